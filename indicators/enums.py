@@ -1,0 +1,53 @@
+"""Words of the indicators."""
+
+from django.db import models
+
+
+class Direction(models.TextChoices):
+    """Which way an indicator is wished to move. It is a property of the indicator, not the sign of target − baseline."""
+
+    UP = "up", "jāpieaug"
+    DOWN = "down", "jāsamazinās"
+    HOLD = "hold", "jāsaglabā"
+
+
+class Trend(models.TextChoices):
+    """*Attīstības tendence*: whether the situation got better, not whether the number grew."""
+
+    IMPROVING = "improving", "uzlabojas"
+    STABLE = "stable", "nemainīgs"
+    WORSENING = "worsening", "pasliktinās"
+    NOT_COMPARABLE = "not_comparable", "nav salīdzināms"
+    NOT_MEASURED = "not_measured", "nav mērīts"
+
+    @property
+    def arrow(self):
+        """The sign documents print; empty where they print a sentence."""
+        return {"improving": "↑", "stable": "→", "worsening": "↓", "not_measured": "-"}.get(self.value, "")
+
+
+class TargetKind(models.TextChoices):
+    """In which form a target is printed, hence how it is computed with."""
+
+    VALUE = "value", "vērtība"
+    BELOW = "below", "mazāk nekā"
+    UP_TO = "up_to", "līdz"
+    CHANGE_PERCENT = "change_percent", "pārmaiņa procentos no bāzes vērtības"
+    WITHIN_PERCENT = "within_percent", "robežās no bāzes vērtības"
+    INCREASE = "increase", "pieaugums par"
+    DIRECTION = "direction", "tikai virziens"
+    TO_BE_SET = "to_be_set", "vēl jānosaka"
+    NONE = "none", "nav norādīts"
+
+
+class Unit(models.TextChoices):
+    """What an indicator counts. A number never stands without its unit."""
+
+    PERCENT = "percent", "%"
+    COUNT = "count", "skaits"
+    PERSONS = "persons", "personas"
+    FAMILIES = "families", "ģimenes"
+    POSTS = "posts", "slodzes"
+    VISITS = "visits", "apmeklējumi"
+    PROGRAMMES = "programmes", "programmas"
+    OTHER = "other", "vienības"

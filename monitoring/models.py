@@ -1,0 +1,96 @@
+"""The monitoring year: what was reported of each activity."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from monitoring.enums import NO_DATA, Status
+from plans.models import Activity, Plan, year_field
+
+
+class MonitoringYearQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Monitoring years of the municipalities in which ``user`` has a role."""
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+
+class MonitoringYear(models.Model):
+    """A year of a plan for which institutions are asked; while it is open, answers may be given and changed."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="monitoring_years", verbose_name="plāns")
+    year = year_field("gads")
+    due = models.DateField("atbildēt līdz", null=True, blank=True)
+    is_open = models.BooleanField("atvērts", default=True)
+
+    objects = MonitoringYearQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uzraudzības gads"
+        verbose_name_plural = "uzraudzības gadi"
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "year"], name="monitoring_year_once", violation_error_message="Šis gads jau ir atvērts."
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.plan}: {self.year}"
+
+
+class AssessmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Assessments of the municipalities in which ``user`` has a role."""
+        return self.filter(activity__in=Activity.objects.visible_to(user))
+
+
+class Assessment(models.Model):
+    """What was reported of one activity for one year: status, evaluation, money, result, impact (*izpildes izvērtējums*)."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="assessments", verbose_name="aktivitāte")
+    year = year_field("gads")
+    status = models.CharField("izpildes statuss", max_length=12, choices=Status.choices, blank=True)
+    evaluation = models.TextField("izpildes izvērtējums", blank=True)
+    spent = models.DecimalField("ieguldītais finansējums (EUR)", max_digits=12, decimal_places=2, null=True, blank=True)
+    spent_printed = models.CharField("ieguldītais finansējums (kā dokumentā)", max_length=80, blank=True)
+    planned = models.TextField("plānotais rezultāts", blank=True)
+    achieved = models.TextField("sasniegtā vērtība", blank=True)
+    impact = models.TextField("ietekmes novērtējums", blank=True)
+    factors = models.TextField("ietekmes faktoru analīze", blank=True)
+    version = models.PositiveIntegerField("versija", default=1, editable=False)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="mainīja", editable=False
+    )
+    updated_at = models.DateTimeField("mainīts", auto_now=True)
+    history = HistoricalRecords()
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aktivitātes izvērtējums"
+        verbose_name_plural = "aktivitāšu izvērtējumi"
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "year"], name="assessment_once", violation_error_message="Šim gadam izvērtējums jau ir."
+            ),
+            models.CheckConstraint(
+                condition=Q(status="") | Q(status__in=Status.values),
+                name="assessment_status_known",
+                violation_error_message="Nezināms izpildes statuss.",
+            ),
+            models.CheckConstraint(
+                condition=Q(spent__isnull=True) | Q(spent__gte=0),
+                name="assessment_spent_not_negative",
+                violation_error_message="Ieguldītais finansējums nevar būt negatīvs.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.activity.number}, {self.year}: {self.status_label}"
+
+    @property
+    def status_label(self):
+        """The status in words, or that there are no data."""
+        return self.get_status_display() or NO_DATA

@@ -1,0 +1,83 @@
+"""The report of a year: its texts and its approval. Its figures stand where they were reported."""
+
+from django.db import models
+from django.db.models import Q
+
+from plans.models import CouncilDecision, Plan, year_field
+from reports.enums import ReportSectionKey
+
+
+class ReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Reports of the municipalities in which ``user`` has a role."""
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+
+class Report(models.Model):
+    """The monitoring report of one year (*uzraudzības ziņojums*)."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="reports", verbose_name="plāns")
+    year = year_field("pārskata gads")
+    prepared_by = models.CharField("sagatavoja", max_length=200, blank=True)
+    decision = models.OneToOneField(
+        CouncilDecision, models.PROTECT, null=True, blank=True, related_name="report", verbose_name="domes lēmums"
+    )
+    approved_at = models.DateTimeField("apstiprinātais saturs fiksēts", null=True, blank=True)
+    updated_at = models.DateTimeField("mainīts", auto_now=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uzraudzības ziņojums"
+        verbose_name_plural = "uzraudzības ziņojumi"
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "year"], name="report_once", violation_error_message="Šim gadam ziņojums jau ir."),
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=True) | Q(decision__isnull=False),
+                name="report_approved_by_decision",
+                violation_error_message="Apstiprinātam ziņojumam jānorāda domes lēmums.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.plan}: uzraudzības ziņojums par {self.year}. gadu"
+
+
+class ReportSection(models.Model):
+    """A narrative chapter of the report."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections", verbose_name="ziņojums")
+    key = models.CharField("nodaļa", max_length=20, choices=ReportSectionKey.choices)
+    body = models.TextField("teksts", blank=True)
+
+    class Meta:
+        verbose_name = "ziņojuma nodaļa"
+        verbose_name_plural = "ziņojuma nodaļas"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="report_section_once")]
+
+    def __str__(self):
+        return self.get_key_display()
+
+
+class ReportItem(models.Model):
+    """A numbered conclusion or proposal."""
+
+    class Kind(models.TextChoices):
+        CONCLUSION = "conclusion", "secinājums"
+        PROPOSAL = "proposal", "priekšlikums"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="items", verbose_name="ziņojums")
+    kind = models.CharField("veids", max_length=12, choices=Kind.choices)
+    text = models.TextField("teksts")
+    order = models.PositiveSmallIntegerField("secība")
+
+    class Meta:
+        verbose_name = "secinājums vai priekšlikums"
+        verbose_name_plural = "secinājumi un priekšlikumi"
+        ordering = ["kind", "order"]
+        constraints = [models.UniqueConstraint(fields=["report", "kind", "order"], name="report_item_order_once")]
+
+    def __str__(self):
+        return self.text
