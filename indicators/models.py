@@ -34,7 +34,9 @@ class Indicator(models.Model):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "number"], name="indicator_number_once", violation_error_message="Rādītājs ar šādu numuru jau ir."
+                fields=["plan", "number"],
+                name="indicator_number_once",
+                violation_error_message="Rādītājs ar šādu numuru jau ir.",
             ),
             models.CheckConstraint(condition=Q(level__in=PreventionLevel.values), name="indicator_level_known"),
         ]
@@ -63,7 +65,12 @@ class IndicatorRow(models.Model):
     unit = models.CharField("mērvienība", max_length=12, choices=Unit.choices, default=Unit.PERCENT)
     direction = models.CharField("vēlamais virziens", max_length=5, choices=Direction.choices)
     tolerance = models.DecimalField(
-        "pielaide (% no bāzes vērtības)", max_digits=5, decimal_places=2, null=True, blank=True, help_text="Tikai rādītājam, kas jāsaglabā."
+        "pielaide (% no bāzes vērtības)",
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Tikai rādītājam, kas jāsaglabā.",
     )
     baseline_printed = models.TextField("bāzes vērtība (kā dokumentā)", blank=True)
     baseline_value = value_field("bāzes vērtība (skaitlis)")
@@ -163,7 +170,9 @@ class Target(models.Model):
         verbose_name_plural = "mērķa vērtības"
         ordering = ["year"]
         constraints = [
-            models.UniqueConstraint(fields=["row", "year"], name="target_once", violation_error_message="Šim gadam mērķis jau ir."),
+            models.UniqueConstraint(
+                fields=["row", "year"], name="target_once", violation_error_message="Šim gadam mērķis jau ir."
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=[TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE], amount__isnull=True)
                 | Q(
@@ -217,7 +226,9 @@ class Measurement(models.Model):
         verbose_name_plural = "mērījumi"
         ordering = ["year"]
         constraints = [
-            models.UniqueConstraint(fields=["row", "year"], name="measurement_once", violation_error_message="Šim gadam mērījums jau ir."),
+            models.UniqueConstraint(
+                fields=["row", "year"], name="measurement_once", violation_error_message="Šim gadam mērījums jau ir."
+            ),
             models.CheckConstraint(
                 condition=Q(denominator__isnull=True) | Q(denominator__gt=0),
                 name="measurement_denominator_positive",

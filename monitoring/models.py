@@ -60,7 +60,13 @@ class Assessment(models.Model):
     factors = models.TextField("ietekmes faktoru analīze", blank=True)
     version = models.PositiveIntegerField("versija", default=1, editable=False)
     updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="mainīja", editable=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="mainīja",
+        editable=False,
     )
     updated_at = models.DateTimeField("mainīts", auto_now=True)
     history = HistoricalRecords()
@@ -73,7 +79,9 @@ class Assessment(models.Model):
         ordering = ["-year"]
         constraints = [
             models.UniqueConstraint(
-                fields=["activity", "year"], name="assessment_once", violation_error_message="Šim gadam izvērtējums jau ir."
+                fields=["activity", "year"],
+                name="assessment_once",
+                violation_error_message="Šim gadam izvērtējums jau ir.",
             ),
             models.CheckConstraint(
                 condition=Q(status="") | Q(status__in=Status.values),

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from pmp.accounts.models import Institution, Municipality
 from plans.enums import (
     DEFAULT_HEADINGS,
     DecisionKind,
@@ -18,6 +17,7 @@ from plans.enums import (
     PreventionLevel,
     SectionKey,
 )
+from pmp.accounts.models import Institution, Municipality
 
 YEAR_VALIDATORS = [MinValueValidator(2000), MaxValueValidator(2100)]
 
@@ -51,7 +51,9 @@ class Plan(models.Model):
         ordering = ["municipality", "-period_start"]
         constraints = [
             models.UniqueConstraint(
-                fields=["municipality", "period_start"], name="plan_period_once", violation_error_message="Šim periodam plāns jau ir."
+                fields=["municipality", "period_start"],
+                name="plan_period_once",
+                violation_error_message="Šim periodam plāns jau ir.",
             ),
             models.CheckConstraint(
                 condition=Q(period_start__lte=F("period_end")),
@@ -94,7 +96,9 @@ class TargetYear(models.Model):
         verbose_name_plural = "mērķa gadi"
         ordering = ["year"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "year"], name="target_year_once", violation_error_message="Šāds mērķa gads jau ir.")
+            models.UniqueConstraint(
+                fields=["plan", "year"], name="target_year_once", violation_error_message="Šāds mērķa gads jau ir."
+            )
         ]
 
     def __str__(self):
@@ -119,7 +123,9 @@ class CouncilDecision(models.Model):
         ordering = ["date"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "number", "date"], name="decision_once", violation_error_message="Šāds lēmums jau ir ierakstīts."
+                fields=["plan", "number", "date"],
+                name="decision_once",
+                violation_error_message="Šāds lēmums jau ir ierakstīts.",
             ),
             models.CheckConstraint(
                 condition=Q(kind=DecisionKind.PLAN) | Q(kind=DecisionKind.REPORT, year__isnull=False),
@@ -165,7 +171,9 @@ class Abbreviation(models.Model):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "short"], name="abbreviation_once", violation_error_message="Šāds saīsinājums jau ir sarakstā."
+                fields=["plan", "short"],
+                name="abbreviation_once",
+                violation_error_message="Šāds saīsinājums jau ir sarakstā.",
             )
         ]
 
@@ -192,7 +200,9 @@ class Goal(models.Model):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "listing", "number"], name="goal_number_once", violation_error_message="Mērķis ar šādu numuru jau ir."
+                fields=["plan", "listing", "number"],
+                name="goal_number_once",
+                violation_error_message="Mērķis ar šādu numuru jau ir.",
             ),
             models.CheckConstraint(condition=Q(level__in=PreventionLevel.values), name="goal_level_known"),
         ]
@@ -265,7 +275,9 @@ class ActivityQuerySet(models.QuerySet):
     def of_institution(self, institution):
         """Activities that an institution leads or takes part in."""
         roles = [PartyRole.LEAD, PartyRole.INVOLVED]
-        return self.filter(pk__in=ActivityParty.objects.filter(institution=institution, role__in=roles).values("activity"))
+        return self.filter(
+            pk__in=ActivityParty.objects.filter(institution=institution, role__in=roles).values("activity")
+        )
 
     def with_parties(self):
         """Prefetches what ``parties_text``, ``year_marks`` and ``funding_text`` read: a constant number of queries."""
@@ -298,7 +310,9 @@ class Activity(Term, PrintedParties):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "number"], name="activity_number_once", violation_error_message="Aktivitāte ar šādu numuru jau ir."
+                fields=["plan", "number"],
+                name="activity_number_once",
+                violation_error_message="Aktivitāte ar šādu numuru jau ir.",
             ),
             *Term.Meta.constraints,
         ]
@@ -343,7 +357,9 @@ class ActivityParty(Party):
     """An institution that leads an activity, takes part in it or supervises it."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="parties", verbose_name="aktivitāte")
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="activity_parties", verbose_name="institūcija")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="activity_parties", verbose_name="institūcija"
+    )
 
     class Meta(Party.Meta):
         verbose_name = "aktivitātes institūcija"
@@ -372,7 +388,9 @@ class ActivityFunding(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["activity", "source"], name="activity_funding_once", violation_error_message="Šāds finanšu avots jau ir."
+                fields=["activity", "source"],
+                name="activity_funding_once",
+                violation_error_message="Šāds finanšu avots jau ir.",
             ),
             models.CheckConstraint(condition=Q(source__in=FundingSource.values), name="activity_funding_known"),
         ]
@@ -414,7 +432,9 @@ class ProgrammeLink(models.Model):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["activity", "code"], name="programme_link_once", violation_error_message="Šāds kods aktivitātei jau ir."
+                fields=["activity", "code"],
+                name="programme_link_once",
+                violation_error_message="Šāds kods aktivitātei jau ir.",
             )
         ]
 
@@ -439,7 +459,9 @@ class Task(Term, PrintedParties):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "number"], name="task_number_once", violation_error_message="Uzdevums ar šādu numuru jau ir."
+                fields=["plan", "number"],
+                name="task_number_once",
+                violation_error_message="Uzdevums ar šādu numuru jau ir.",
             ),
             *Term.Meta.constraints,
         ]
@@ -452,14 +474,18 @@ class TaskParty(Party):
     """An institution that carries a task out or supervises it."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="parties", verbose_name="uzdevums")
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="task_parties", verbose_name="institūcija")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="task_parties", verbose_name="institūcija"
+    )
 
     class Meta(Party.Meta):
         verbose_name = "uzdevuma institūcija"
         verbose_name_plural = "uzdevuma institūcijas"
         constraints = [
             models.UniqueConstraint(
-                fields=["task", "role", "institution"], name="task_party_once", violation_error_message="Šī institūcija šajā lomā jau ir."
+                fields=["task", "role", "institution"],
+                name="task_party_once",
+                violation_error_message="Šī institūcija šajā lomā jau ir.",
             )
         ]
 
@@ -470,8 +496,12 @@ class TaskParty(Party):
 class WordingVariant(models.Model):
     """Another wording of the same thing in another table of the same document; kept, never repaired."""
 
-    goal = models.ForeignKey(Goal, models.CASCADE, null=True, blank=True, related_name="variants", verbose_name="mērķis")
-    activity = models.ForeignKey(Activity, models.CASCADE, null=True, blank=True, related_name="variants", verbose_name="aktivitāte")
+    goal = models.ForeignKey(
+        Goal, models.CASCADE, null=True, blank=True, related_name="variants", verbose_name="mērķis"
+    )
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, null=True, blank=True, related_name="variants", verbose_name="aktivitāte"
+    )
     where = models.CharField("kurā vietā", max_length=80)
     field = models.CharField("kura aile", max_length=30)
     text = models.TextField("teksts")

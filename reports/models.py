@@ -32,7 +32,9 @@ class Report(models.Model):
         verbose_name_plural = "uzraudzības ziņojumi"
         ordering = ["-year"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "year"], name="report_once", violation_error_message="Šim gadam ziņojums jau ir."),
+            models.UniqueConstraint(
+                fields=["plan", "year"], name="report_once", violation_error_message="Šim gadam ziņojums jau ir."
+            ),
             models.CheckConstraint(
                 condition=Q(approved_at__isnull=True) | Q(decision__isnull=False),
                 name="report_approved_by_decision",

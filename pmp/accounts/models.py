@@ -34,7 +34,9 @@ class User(AbstractUser):
     """A person who signs in with an e-mail address."""
 
     username = None
-    email = models.EmailField("e-pasta adrese", unique=True, error_messages={"unique": "Šāda adrese jau ir reģistrēta."})
+    email = models.EmailField(
+        "e-pasta adrese", unique=True, error_messages={"unique": "Šāda adrese jau ir reģistrēta."}
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -82,7 +84,9 @@ class Municipality(models.Model):
 class Institution(models.Model):
     """A body that a plan names: one institution, or a group such as *Izglītības iestādes* or *NVO*."""
 
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="institutions", verbose_name="pašvaldība")
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="institutions", verbose_name="pašvaldība"
+    )
     short = models.CharField("saīsinājums", max_length=60, blank=True)
     name = models.CharField("nosaukums", max_length=300)
     is_group = models.BooleanField("iestāžu grupa", default=False)
@@ -93,7 +97,9 @@ class Institution(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["municipality", "name"], name="institution_name_once", violation_error_message="Šāda institūcija jau ir."
+                fields=["municipality", "name"],
+                name="institution_name_once",
+                violation_error_message="Šāda institūcija jau ir.",
             ),
             models.UniqueConstraint(
                 fields=["municipality", "short"],
@@ -122,7 +128,9 @@ class Membership(models.Model):
     """One role of one person in one municipality; a coordinator's is for one institution."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="lietotājs")
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="memberships", verbose_name="pašvaldība")
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="memberships", verbose_name="pašvaldība"
+    )
     role = models.CharField("loma", max_length=20, choices=Role.choices)
     institution = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="institūcija"
@@ -141,12 +149,15 @@ class Membership(models.Model):
                 violation_error_message="Šim cilvēkam šāda loma jau ir.",
             ),
             models.CheckConstraint(
-                condition=Q(role=Role.COORDINATOR, institution__isnull=False) | (~Q(role=Role.COORDINATOR) & Q(institution__isnull=True)),
+                condition=Q(role=Role.COORDINATOR, institution__isnull=False)
+                | (~Q(role=Role.COORDINATOR) & Q(institution__isnull=True)),
                 name="membership_institution_iff_coordinator",
                 violation_error_message="Koordinatoram jānorāda institūcija; citām lomām to nenorāda.",
             ),
             models.CheckConstraint(
-                condition=Q(role__in=Role.values), name="membership_role_known", violation_error_message="Nezināma loma."
+                condition=Q(role__in=Role.values),
+                name="membership_role_known",
+                violation_error_message="Nezināma loma.",
             ),
             models.UniqueConstraint(
                 fields=["user", "municipality", "role"],
