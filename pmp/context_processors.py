@@ -1,6 +1,42 @@
 """What the frame around every page needs."""
 
+from django.urls import reverse
+
+from pmp.accounts.models import Municipality
+from pmp.accounts.rules import can_manage_people, memberships
+
 
 def navigation(request):
-    """Main navigation of the municipality that the address names; empty before sign-in."""
-    return {"nav": []}
+    """Main navigation and who one is in the municipality that the address names; empty before sign-in."""
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match else None
+    user = getattr(request, "user", None)
+    if not slug or user is None or not user.is_authenticated:
+        return {"nav": []}
+    municipality = Municipality.objects.visible_to(user).filter(slug=slug).first()
+    if municipality is None:
+        return {"nav": []}
+    roles = [
+        f"{row.get_role_display()}{f' ({row.institution})' if row.institution else ''}"
+        for row in memberships(user, municipality)
+    ]
+    return {
+        "nav": list(_items(user, municipality, match.view_name.split(":")[0])),
+        "municipality": municipality,
+        "membership_label": ", ".join(roles),
+        "other_municipalities": len({row.municipality_id for row in user._memberships}) > 1,
+    }
+
+
+def _items(user, municipality, room):
+    places = [
+        ("Sākums", "municipality_home", "municipality_home"),
+        ("Plāns", "plans:plan", "plans"),
+        ("Aktivitātes", "plans:activities", "activities"),
+        ("Rādītāji", "indicators:list", "indicators"),
+        ("Ziņojums", "reports:latest", "reports"),
+    ]
+    if can_manage_people(user, municipality):
+        places += [("Cilvēki", "people", "people"), ("Izmaiņas", "audit", "audit")]
+    for label, name, key in places:
+        yield {"label": label, "url": reverse(name, args=[municipality.slug]), "current": key == room}

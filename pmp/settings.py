@@ -110,7 +110,7 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 
-# After ten wrong passwords for one account from one address that pair waits a quarter of an hour; others are not locked out.
+# Ten wrong passwords for one account from one address: that pair waits a quarter of an hour, nobody else does.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
