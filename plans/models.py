@@ -1,6 +1,6 @@
 """The plan: goals, activities, tasks, who does them, when and with what money.
 
-What a council adopted is kept to the letter in the ``*_printed`` fields; the typed value beside it is what is computed with.
+What a council adopted is kept to the letter in the ``*_printed`` fields; the typed value beside it is computed with.
 """
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -74,6 +74,10 @@ class Plan(models.Model):
     def years(self):
         """The calendar years of the period, first to last."""
         return list(range(self.period_start, self.period_end + 1))
+
+    def finished_year(self, today):
+        """The last calendar year of the period that is over on the date ``today``; before that, the first."""
+        return max(self.period_start, min(self.period_end, today.year - 1))
 
     def heading(self, key):
         """The plan's own heading of a column, or the usual one. ``key`` is one of ``DEFAULT_HEADINGS``."""
@@ -322,7 +326,7 @@ class Activity(Term, PrintedParties):
 
     @property
     def year_marks(self):
-        """Years in which the activity is carried out: its marks, else those its term covers (needs ``years`` prefetched)."""
+        """Years in which it is carried out: its marks, else those its term covers (needs ``years`` prefetched)."""
         if marked := [mark.year for mark in self.years.all()]:
             return marked
         if self.term_ongoing:

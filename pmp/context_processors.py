@@ -31,8 +31,7 @@ def navigation(request):
 def _items(user, municipality, room):
     places = [
         ("Sākums", "municipality_home", "municipality_home"),
-        ("Plāns", "plans:plan", "plans"),
-        ("Aktivitātes", "plans:activities", "activities"),
+        ("Plāns", "monitoring:plan", "monitoring"),
         ("Rādītāji", "indicators:list", "indicators"),
         ("Ziņojums", "reports:latest", "reports"),
     ]
