@@ -86,7 +86,7 @@ DEFAULT_HEADINGS = {
     "baseline": "Bāzes vērtība (gads)",
     "targets": "Sasniedzamā tendence",
     "source": "Datu avots",
-    "value": "Rādītāja vērtība",
+    "value": "{year}. gada rādītāja vērtība",
     "trend": "Attīstības tendence",
     "note": "Piezīmes/skaidrojums",
 }

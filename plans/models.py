@@ -79,9 +79,12 @@ class Plan(models.Model):
         """The last calendar year of the period that is over on the date ``today``; before that, the first."""
         return max(self.period_start, min(self.period_end, today.year - 1))
 
-    def heading(self, key):
-        """The plan's own heading of a column, or the usual one. ``key`` is one of ``DEFAULT_HEADINGS``."""
-        return self.headings.get(key) or DEFAULT_HEADINGS[key]
+    def heading(self, key, year=""):
+        """The plan's own heading of a column, or the usual one; ``{year}`` in it becomes the year it is printed for.
+
+        ``key`` is one of ``DEFAULT_HEADINGS``.
+        """
+        return (self.headings.get(key) or DEFAULT_HEADINGS[key]).replace("{year}", str(year))
 
     def level_heading(self, level):
         """The level row as the document prints it, or composed where it prints none."""

@@ -159,6 +159,27 @@ def count(number, forms):
     return f"{lv_number(number or 0)}{NBSP}{plural(number, forms)}"
 
 
+# Forms ----------------------------------------------------------------------------------------------------------------
+
+
+@register.filter
+def as_forms(form, forms=None):
+    """One form, several, or both as one list."""
+    return [item for item in [form, *(forms or [])] if item]
+
+
+@register.filter
+def any_errors(forms):
+    """True when one of the forms has an error."""
+    return any(form.errors for form in forms)
+
+
+@register.filter
+def lookup(mapping, key):
+    """The value under a key; empty when there is no mapping or no such key."""
+    return mapping.get(str(key), "") if mapping else ""
+
+
 # Addresses and pages --------------------------------------------------------------------------------------------------
 
 
@@ -189,7 +210,14 @@ def stacked_segments(counts):
     for status, label, value in rows:
         width = value * 100 / total
         segments.append(
-            {"status": _key(status), "label": label, "value": value, "x": f"{x:.3f}", "width": f"{width:.3f}", "share": f"{width:.0f}"}
+            {
+                "status": _key(status),
+                "label": label,
+                "value": value,
+                "x": f"{x:.3f}",
+                "width": f"{width:.3f}",
+                "share": f"{width:.0f}",
+            }
         )
         x += width
     return segments

@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = "Loads the five demo plans and the demo people; what is already there stays as it is."
 
     def handle(self, *args, **options):
-        loaded = demo.load_all()
+        loaded = demo.load_plans()
         password = demo.load_people()
         self.stdout.write(f"Ielādēti plāni: {', '.join(loaded)}" if loaded else "Demo plāni jau ir ielādēti.")
         self.stdout.write("")
