@@ -36,6 +36,6 @@ def _items(user, municipality, room):
         ("Ziņojums", "reports:latest", "reports"),
     ]
     if can_manage_people(user, municipality):
-        places += [("Cilvēki", "people", "people"), ("Izmaiņas", "audit", "audit")]
+        places += [("Cilvēki", "accounts:people", "accounts"), ("Izmaiņas", "audit", "audit")]
     for label, name, key in places:
         yield {"label": label, "url": reverse(name, args=[municipality.slug]), "current": key == room}

@@ -118,6 +118,10 @@ AXES_LOCKOUT_TEMPLATE = "axes_lockout.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 
+# Letters: printed to the console unless EMAIL_URL names a server (smtp+tls://user:password@host:587).
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="pmp@localhost")
+
 LANGUAGE_CODE = "lv"
 LANGUAGES = [("lv", "Latviešu")]
 LOCALE_PATHS = [BASE_DIR / "pmp" / "locale"]

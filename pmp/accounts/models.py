@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from pmp.accounts.enums import Role
 
@@ -135,6 +136,7 @@ class Membership(models.Model):
     institution = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="institūcija"
     )
+    history = HistoricalRecords()
 
     objects = MembershipQuerySet.as_manager()
 
