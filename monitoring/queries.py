@@ -1,0 +1,135 @@
+"""What has been reported of a plan's activities in a year; every page and report that counts or lists asks here."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from monitoring.enums import Status
+from monitoring.models import MonitoringYear
+from plans.enums import PartyRole, PreventionLevel
+from plans.models import Activity, ActivityParty, Plan
+from pmp.accounts.models import Institution
+
+#: The roles in which an institution answers for an activity.
+ANSWERING = [PartyRole.LEAD, PartyRole.INVOLVED]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many activities have which status in a year; ``counts`` has every status, and "" for no data."""
+
+    year: int
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """All activities counted."""
+        return sum(self.counts.values())
+
+    @property
+    def missing(self) -> int:
+        """Activities without a status."""
+        return self.counts[""]
+
+    @property
+    def answered(self) -> int:
+        """Activities with a status."""
+        return self.total - self.missing
+
+    @property
+    def done(self) -> int:
+        """Activities carried out."""
+        return self.counts[Status.DONE]
+
+    @property
+    def rows(self) -> list[tuple[str, str, int]]:
+        """(status, no label of its own, count) in the order of ``Status``: what the tag ``stacked_segments`` reads."""
+        return [(status, "", count) for status, count in self.counts.items()]
+
+
+def open_year(plan: Plan) -> MonitoringYear | None:
+    """The newest year of the plan for which answers may be given now."""
+    return plan.monitoring_years.filter(is_open=True).first()
+
+
+def default_year(plan: Plan, today: date | None = None) -> int:
+    """The year whose statuses one wants to see: the newest that is monitored, else the last that is over."""
+    newest = plan.monitoring_years.values_list("year", flat=True).first()
+    return newest or plan.finished_year(today or timezone.localdate())
+
+
+def with_year(activities: QuerySet[Activity], year: int) -> QuerySet[Activity]:
+    """Adds to each activity what was reported for ``year``: ``year_status`` ("" without data), ``year_spent``,
+    ``year_answered_at`` and ``year_is_draft`` (something is written, but no status chosen). One join, no more queries.
+    """
+    return activities.annotate(
+        reported=FilteredRelation("assessments", condition=Q(assessments__year=year)),
+        year_status=Coalesce(F("reported__status"), Value("")),
+        year_spent=F("reported__spent"),
+        year_answered_at=F("reported__updated_at"),
+        year_is_draft=Q(reported__isnull=False, reported__status=""),
+    )
+
+
+def progress(plan: Plan, year: int) -> Progress:
+    """The whole plan's progress in a year. One query."""
+    return progress_of(None, plan, year)
+
+
+def progress_by_level(plan: Plan, year: int) -> dict[PreventionLevel, Progress]:
+    """Progress on each of the three levels, also where a level has no activities. One query."""
+    rows = with_year(plan.activities.all(), year).order_by().values_list("goal__level", "year_status")
+    counts = rows.annotate(number=Count("pk"))
+    return {
+        level: _progress(year, {status: number for at, status, number in counts if at == level})
+        for level in PreventionLevel
+    }
+
+
+def progress_by_institution(plan: Plan, year: int) -> list[tuple[Institution, Progress]]:
+    """Progress of each institution that leads or takes part, by name; an activity of several counts at each. Two queries."""
+    parties = ActivityParty.objects.filter(activity__plan=plan, role__in=ANSWERING)
+    rows = parties.annotate(
+        reported=FilteredRelation("activity__assessments", condition=Q(activity__assessments__year=year)),
+        year_status=Coalesce(F("reported__status"), Value("")),
+    )
+    rows = rows.order_by().values_list("institution", "year_status").annotate(number=Count("activity", distinct=True))
+    counts: dict[int, dict[str, int]] = {}
+    for institution, status, number in rows:
+        counts.setdefault(institution, {})[status] = number
+    institutions = Institution.objects.filter(pk__in=counts)
+    return [(institution, _progress(year, counts[institution.pk])) for institution in institutions]
+
+
+def progress_of(institutions: Iterable[Institution] | None, plan: Plan, year: int) -> Progress:
+    """Progress of the activities that any of ``institutions`` (None: anybody) answers for, each counted once. One query."""
+    rows = with_year(_of(institutions, plan), year).order_by().values_list("year_status")
+    return _progress(year, dict(rows.annotate(number=Count("pk"))))
+
+
+def remaining_for(institutions: Iterable[Institution] | None, plan: Plan, year: int) -> QuerySet[Activity]:
+    """Activities that still have no status for the year, of ``institutions`` or (None) of the whole plan."""
+    return with_year(_of(institutions, plan), year).filter(year_status="")
+
+
+def answered_for(institutions: Iterable[Institution] | None, plan: Plan, year: int) -> QuerySet[Activity]:
+    """Activities that have a status for the year, of ``institutions`` or (None) of the whole plan."""
+    return with_year(_of(institutions, plan), year).exclude(year_status="")
+
+
+def _of(institutions, plan):
+    activities = plan.activities.all()
+    if institutions is None:
+        return activities
+    parties = ActivityParty.objects.filter(institution__in=list(institutions), role__in=ANSWERING)
+    return activities.filter(pk__in=parties.values("activity"))
+
+
+def _progress(year, counts):
+    found = Counter(counts)
+    return Progress(year, {status: found[status] for status in [*Status.values, ""]})
