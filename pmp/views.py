@@ -1,13 +1,20 @@
 """The roof: pages that bring the apps together."""
 
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from plans.shortcuts import plan_or_404
 from pmp.accounts.models import Municipality
+from pmp.accounts.rules import can_manage_people
+from pmp.audit import entries, trail
+from pmp.home import home_of
 from pmp.plan_json import plan_document
 
 
+@require_safe
 def home(request):
     """To the only municipality one works for, or the choice among several."""
     municipalities = list(Municipality.objects.visible_to(request.user))
@@ -16,22 +23,25 @@ def home(request):
     return render(request, "pmp/municipalities.html", {"municipalities": municipalities})
 
 
+@require_safe
 def municipality_home(request, slug):
     """What one needs first, by role."""
     plan = plan_or_404(request.user, slug)
-    return render(request, "pmp/home.html", {"plan": plan})
+    return render(request, "pmp/home.html", {"home": home_of(request.user, plan)})
 
 
-def people(request, slug):
-    """Who has which role."""
-    plan_or_404(request.user, slug)
-
-
+@require_safe
 def audit(request, slug):
-    """What was changed, by whom and when."""
-    plan_or_404(request.user, slug)
+    """What was changed, by whom and when; administrators only."""
+    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), slug=slug)
+    if not can_manage_people(request.user, municipality):
+        raise PermissionDenied
+    page = Paginator(trail(municipality), 50).get_page(request.GET.get("page"))
+    context = {"municipality": municipality, "page": page, "entries": entries(list(page))}
+    return render(request, "pmp/audit.html", context)
 
 
+@require_safe
 def plan_json(request, slug):
     """The whole plan as one JSON document (docs/plan-json.md)."""
     plan = plan_or_404(request.user, slug)
