@@ -4,9 +4,11 @@ from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
 from pmp import views
+from pmp.health import health
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("veseliba/", health, name="health"),
     path("ieiet/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("iziet/", auth_views.LogoutView.as_view(), name="logout"),
     path("parole/", auth_views.PasswordResetView.as_view(), name="password_reset"),

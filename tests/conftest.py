@@ -7,10 +7,12 @@ import subprocess
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.template.base import VariableNode
 from django.test import Client
 
 from tests import factories
 from tests.markup import complaints
+from tests.undefined import render_defined
 
 # Playwright keeps an event loop running in the thread of the tests; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -36,6 +38,12 @@ def find_chromium():
         if shutil.which(path) and subprocess.run([path, "--version"], capture_output=True).returncode == 0:  # noqa: S603
             return path
     return None
+
+
+@pytest.fixture(autouse=True)
+def undefined_template_variables_fail(monkeypatch):
+    """In every test: a template that prints what nobody gave it fails."""
+    monkeypatch.setattr(VariableNode, "render", render_defined)
 
 
 @pytest.fixture(scope="session")

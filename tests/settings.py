@@ -18,8 +18,7 @@ os.environ["DATABASE_URL"] = "sqlite://:memory:"
 os.environ["DEBUG"] = "true"
 
 from pmp.settings import *  # noqa: E402, F403
-from pmp.settings import DATABASES, STORAGES, TEMPLATES, env  # noqa: E402
-from tests.undefined import UndefinedVariable  # noqa: E402
+from pmp.settings import DATABASES, STORAGES, env  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = "only-for-the-test-run"
@@ -45,5 +44,3 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 # Its own test switches it on; elsewhere it only costs queries.
 AXES_ENABLED = False
-# A template that prints a variable nobody gave it fails its test.
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")

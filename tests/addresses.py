@@ -1,0 +1,59 @@
+"""All addresses of the site, read from the URLconf, and something to put into each of them."""
+
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests import factories as make
+
+
+@dataclass(frozen=True)
+class Address:
+    """A view's name, such as ``accounts:people``, and the names of what its address is made of."""
+
+    name: str
+    parts: tuple[str, ...]
+    view: object
+
+    def __str__(self):
+        return self.name
+
+
+def addresses(patterns=None, namespace="", parts=()):
+    """Every ``Address`` of the site."""
+    found = []
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        own_parts = (*parts, *entry.pattern.converters)
+        if isinstance(entry, URLPattern):
+            assert entry.name, f"{entry} has no name"
+            found.append(Address(namespace + entry.name, own_parts, entry.callback))
+        else:
+            inner = namespace + (f"{entry.namespace}:" if entry.namespace else "")
+            found += addresses(entry.url_patterns, inner, own_parts)
+    return found
+
+
+#: part of an address → its value for a plan of ``factories.whole_plan``
+PARTS = {
+    "slug": lambda plan: plan.municipality.slug,
+    "year": lambda plan: make.YEAR,
+    "number": lambda plan: plan.activities.first().number,
+    "uidb64": lambda plan: "MQ",
+    "token": lambda plan: "set-password",
+    "section": lambda plan: "summary",
+}
+
+#: where a part such as ``pk`` means different things in different addresses: (view, part) → its value
+PARTS_OF = {
+    ("accounts:take_role", "pk"): lambda plan: make.editor(plan.municipality).memberships.get().pk,
+}
+
+
+def url_for(address, plan):
+    """The address filled with what belongs to ``plan``."""
+    values = {}
+    for part in address.parts:
+        value = PARTS_OF.get((address.name, part)) or PARTS.get(part)
+        assert value, f"tests/addresses.py does not know what to put for <{part}> of {address.name}: add it to PARTS_OF"
+        values[part] = value(plan)
+    return reverse(address.name, kwargs=values)
