@@ -253,6 +253,19 @@ class Term(models.Model):
             )
         ]
 
+    @property
+    def term_text(self):
+        """As the document prints it, else put into words from what is stored; empty where nothing is known."""
+        if self.term_printed:
+            return self.term_printed
+        if self.term_ongoing:
+            return "Pastāvīgi"
+        if self.term_start and self.term_end:
+            return f"{self.term_start:%d.%m.%Y.}–{self.term_end:%d.%m.%Y.}"
+        if self.term_end:
+            return f"līdz {self.term_end:%d.%m.%Y.}"
+        return f"no {self.term_start:%d.%m.%Y.}" if self.term_start else ""
+
 
 class PrintedParties(models.Model):
     """The institution cells as the document prints them, where they differ from the list of names."""

@@ -1,0 +1,117 @@
+"""Marking an activity."""
+
+from decimal import Decimal
+
+from django import forms
+
+from monitoring.domain import FIELDS
+from monitoring.enums import Status
+from monitoring.models import Assessment
+from plans.fields import NumberField
+
+#: The radio value that takes a status back; an empty value would look like no choice at all.
+WITHDRAWN = "none"
+
+STATUS_HINTS = {
+    Status.DONE: "Viss, kas gadam bija paredzēts, ir izdarīts.",
+    Status.STARTED: "Darbs ir sākts un turpinās.",
+    Status.NOT_STARTED: "Šajā gadā nekas vēl nav darīts.",
+    Status.PARTLY_DONE: "Daļa izdarīta, pārējais vairs nesekos šogad.",
+    Status.POSTPONED: "Pārcelts uz vēlāku gadu.",
+    Status.CANCELLED: "No aktivitātes ir atteikušies.",
+    WITHDRAWN: "Statusu noņem; ierakstītais teksts paliek kā melnraksts.",
+}
+
+
+def _text(label, help_text="", rows=3):
+    return forms.CharField(
+        label=label, help_text=help_text, required=False, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class AssessmentForm(forms.Form):
+    """What is reported of one activity for one year; carries the version it was opened with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    status = forms.TypedChoiceField(
+        label="Izpildes statuss",
+        required=False,
+        coerce=lambda value: "" if value == WITHDRAWN else value,
+        empty_value="",
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Izvēlieties vienu no statusiem."},
+    )
+    evaluation = _text(
+        "Izpildes izvērtējums",
+        "Kas izdarīts, cik reižu, ar kādu rezultātu. Nerakstiet izglītojamo vārdus vai citas ziņas, pēc kurām bērnu var"
+        " atpazīt.",
+        rows=9,
+    )
+    spent = NumberField(
+        label="Ieguldītais finansējums",
+        required=False,
+        max_digits=12,
+        decimal_places=2,
+        min_value=Decimal(0),
+        units=("EUR", "€"),
+        error_messages={
+            "invalid": "Ierakstiet summu eiro, piemēram, 1234,50.",
+            "min_value": "Summa nevar būt negatīva.",
+            "max_decimal_places": "Summai aiz komata var būt ne vairāk kā divi cipari.",
+        },
+    )
+    spent_printed = forms.CharField(
+        label="Finansējums vārdiem",
+        help_text="Piemēram, “1 slodze” vai “pamatdarba ietvaros”.",
+        required=False,
+        max_length=80,
+    )
+    planned = _text("Plānotais rezultāts šim gadam", "Aizpilda, ja tas atšķiras no plānā ierakstītā.")
+    achieved = _text("Sasniegtā vērtība")
+    impact = _text("Ietekmes novērtējums")
+    factors = _text("Faktori, kas ietekmēja rezultātu")
+
+    DETAILS = ("spent_printed", "planned", "achieved", "impact", "factors")
+
+    def __init__(self, *args, stored: Assessment | None = None, initial=None, **kwargs):
+        self.stored = stored
+        super().__init__(*args, initial={**values(stored), **(initial or {})}, **kwargs)
+        choices = list(Status.choices)
+        if stored and stored.status:
+            choices.append((WITHDRAWN, "noņemt statusu"))
+        self.fields["status"].choices = [(value, label[:1].upper() + label[1:]) for value, label in choices]
+
+    def clean(self):
+        """An answer that says nothing is no answer."""
+        cleaned = super().clean()
+        if not self.errors and self.stored is None and not any(cleaned[name] not in ("", None) for name in FIELDS):
+            self.add_error("status", "Izvēlieties statusu vai ierakstiet tekstu; tekstu var saglabāt arī bez statusa.")
+        return cleaned
+
+    def reported(self) -> dict:
+        """The fields that ``domain.assess`` stores."""
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+    @property
+    def details(self):
+        """The fields that are folded away."""
+        return [self[name] for name in self.DETAILS]
+
+    @property
+    def details_open(self):
+        """Whether something stands in the folded fields, or is wrong there."""
+        return any(field.value() or field.errors for field in self.details)
+
+
+def values(assessment: Assessment | None) -> dict:
+    """What is stored, by field name, with the version; empty values where nothing has been reported."""
+    row = assessment or Assessment()
+    return {**{name: getattr(row, name) for name in FIELDS}, "version": assessment.version if assessment else 0}
+
+
+def values_of_version(assessment: Assessment | None, version: int) -> dict:
+    """What a form of that version was opened with, from the history; empty if the history does not know it."""
+    if version == 0:
+        return {name: value for name, value in values(None).items() if name in FIELDS}
+    record = assessment and assessment.history.filter(version=version).first()
+    return {name: getattr(record, name) for name in FIELDS} if record else {}
