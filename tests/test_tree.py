@@ -118,6 +118,10 @@ def modules():
                 yield importlib.import_module(found.name)
 
 
+#: names that say it all: what Django asks for by this name
+TELLING = re.compile(r"\w+(Config|QuerySet)|Command|as_(postgresql|sqlite)")
+
+
 def undocumented(module):
     """Public functions, classes and methods of a module without a docstring; what a base class declares is explained there."""
     for name, thing in vars(module).items():
@@ -126,11 +130,12 @@ def undocumented(module):
         if inspect.isfunction(inspect.unwrap(thing)) if callable(thing) else False:
             if not thing.__doc__:
                 yield f"{module.__name__}.{name}"
-        elif inspect.isclass(thing) and not name.endswith("Config"):
-            if "__doc__" not in vars(thing) or not thing.__doc__:
+        elif inspect.isclass(thing):
+            if not TELLING.fullmatch(name) and not vars(thing).get("__doc__"):
                 yield f"{module.__name__}.{name}"
             for member, value in vars(thing).items():
-                if member.startswith("_") or any(hasattr(base, member) for base in thing.__mro__[1:]):
+                inherited = any(hasattr(base, member) for base in thing.__mro__[1:])
+                if member.startswith("_") or inherited or TELLING.fullmatch(member):
                     continue
                 function = value.fget if isinstance(value, property) else getattr(value, "__func__", value)
                 own = inspect.isfunction(function) and function.__module__ == module.__name__
@@ -141,7 +146,8 @@ def undocumented(module):
 def test_everything_public_has_a_docstring():
     missing = [name for module in modules() for name in undocumented(module)]
     sources = {path: path.read_text() for path in PYTHON_FILES if "migrations" not in path.parts}
-    missing += [str(path) for path, text in sources.items() if text.strip() and not ast.get_docstring(ast.parse(text))]
+    sources = {path: text for path, text in sources.items() if text.strip() and path.name != "apps.py"}
+    missing += [str(path.relative_to(ROOT)) for path, text in sources.items() if not ast.get_docstring(ast.parse(text))]
     assert missing == []
 
 
