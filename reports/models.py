@@ -52,6 +52,7 @@ class ReportSection(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="sections", verbose_name="ziņojums")
     key = models.CharField("nodaļa", max_length=20, choices=ReportSectionKey.choices)
     body = models.TextField("teksts", blank=True)
+    updated_at = models.DateTimeField("mainīts", auto_now=True)
 
     class Meta:
         verbose_name = "ziņojuma nodaļa"
@@ -74,6 +75,7 @@ class ReportItem(models.Model):
     kind = models.CharField("veids", max_length=12, choices=Kind.choices)
     text = models.TextField("teksts")
     order = models.PositiveSmallIntegerField("secība")
+    updated_at = models.DateTimeField("mainīts", auto_now=True)
 
     class Meta:
         verbose_name = "secinājums vai priekšlikums"

@@ -1,0 +1,264 @@
+"""What a monitoring report consists of: plain frozen values, ready to be printed as a page, as PDF or as anything else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task of an activity, for plans that list tasks instead of printing one text."""
+
+    number: str
+    title: str
+    term: str
+    lead: str
+    supervising: str
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A labelled line below an evaluation, such as the money spent."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """One row of Tabula Nr. 1. ``status`` is a value of ``monitoring.enums.Status`` or empty where nothing was reported."""
+
+    number: str
+    title: str
+    planned_result: str
+    tasks_text: str
+    tasks: tuple[TaskLine, ...]
+    lead: str
+    involved: str
+    supervising: str
+    resources: str
+    funding: str
+    programme_links: str
+    status: str
+    status_label: str
+    term: str
+    evaluation: tuple[str, ...]
+    details: tuple[Detail, ...]
+    is_planned: bool
+    has_begun: bool
+
+    @property
+    def anchor(self) -> str:
+        """The row's id on the page and in the PDF."""
+        return f"aktivitate-{self.number.strip('.').replace('.', '-')}"
+
+    @property
+    def needs_attention(self) -> bool:
+        """Not started although its time has come."""
+        return self.status == "not_started" and self.has_begun
+
+    @property
+    def lacks_data(self) -> bool:
+        """Planned for the year, and nothing was reported."""
+        return not self.status and self.is_planned
+
+
+@dataclass(frozen=True)
+class GoalLines:
+    """A goal with its rows of Tabula Nr. 1."""
+
+    number: str
+    title: str
+    activities: tuple[ActivityLine, ...]
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    """How many activities have a status."""
+
+    status: str
+    label: str
+    value: int
+
+
+@dataclass(frozen=True)
+class LevelLines:
+    """A level row of Tabula Nr. 1 and the goals below it. ``counts`` has one entry for each status of the whole report."""
+
+    level: str
+    name: str
+    heading: str
+    goals: tuple[GoalLines, ...]
+    counts: tuple[StatusCount, ...]
+
+    @property
+    def total(self) -> int:
+        """How many activities the level has."""
+        return sum(count.value for count in self.counts)
+
+
+@dataclass(frozen=True)
+class TargetCell:
+    """What a row should reach in a target year, as printed; ``key`` and ``heading`` are those of its column."""
+
+    key: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One row of the indicator table. ``number`` is empty where the document prints none (second and later rows)."""
+
+    mark: str
+    number: str
+    name: str
+    baseline: str
+    targets: tuple[TargetCell, ...]
+    sources: tuple[str, ...]
+    value: str
+    is_measured: bool
+    trend: str
+    arrow: str
+    trend_label: str
+    note: str
+
+    @property
+    def anchor(self) -> str:
+        """The row's id on the page and in the PDF."""
+        return f"raditajs-{self.mark}"
+
+
+@dataclass(frozen=True)
+class IndicatorLevel:
+    """A level row of the indicator table and the rows below it."""
+
+    level: str
+    heading: str
+    lines: tuple[IndicatorLine, ...]
+
+
+@dataclass(frozen=True)
+class TrendGroup:
+    """Indicators that moved alike: *better*, *worse*, *held* or *unknown*; ``trend`` lends its arrow and colour."""
+
+    key: str
+    label: str
+    trend: str
+    arrow: str
+    lines: tuple[IndicatorLine, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading of a table and its printed number."""
+
+    key: str
+    number: int
+    heading: str
+
+
+@dataclass(frozen=True)
+class PartyLabels:
+    """How the plan names those who supervise an activity, carry out a task and supervise a task."""
+
+    supervising: str
+    task_lead: str
+    task_supervising: str
+
+
+@dataclass(frozen=True)
+class Abbreviation:
+    """A row of the list of abbreviations and terms."""
+
+    short: str
+    long: str
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A heading of the report; ``number`` is empty for a part of a chapter."""
+
+    anchor: str
+    number: str
+    title: str
+    parts: tuple["Chapter", ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportDocument:
+    """The monitoring report of one plan and year, whole. Texts are as stored; lists of paragraphs hold no blank ones."""
+
+    slug: str
+    year: int
+    municipality: str
+    short_name: str
+    place: str
+    annex: str
+    plan_title: str
+    title: str
+    prepared_by: str
+    is_draft: bool
+    changed_at: datetime | None
+    chapters: tuple[Chapter, ...]
+    summary: tuple[str, ...]
+    introduction: tuple[str, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    activity_columns: tuple[Column, ...]
+    party_labels: PartyLabels
+    levels: tuple[LevelLines, ...]
+    indicator_columns: tuple[Column, ...]
+    indicator_levels: tuple[IndicatorLevel, ...]
+    conclusions: tuple[str, ...]
+    proposals: tuple[str, ...]
+    counts: tuple[StatusCount, ...]
+    trend_groups: tuple[TrendGroup, ...]
+
+    @property
+    def changed_since_approval(self) -> bool:
+        """Whether something that the approved report prints has been changed since."""
+        return self.changed_at is not None
+
+    @property
+    def activity_headings(self) -> dict[str, str]:
+        """The headings of Tabula Nr. 1 by their keys."""
+        return {column.key: column.heading for column in self.activity_columns}
+
+    @property
+    def indicator_headings(self) -> dict[str, str]:
+        """The headings of the indicator table by their keys."""
+        return {column.key: column.heading for column in self.indicator_columns}
+
+    @property
+    def status_rows(self) -> list[tuple[str, str, int]]:
+        """(status, label, count), as the tag ``stacked_segments`` reads them."""
+        return [(count.status, count.label, count.value) for count in self.counts]
+
+    @property
+    def activities(self) -> list[ActivityLine]:
+        """Every row of Tabula Nr. 1, in order."""
+        return [line for level in self.levels for goal in level.goals for line in goal.activities]
+
+    @property
+    def indicators(self) -> list[IndicatorLine]:
+        """Every row of the indicator table, in order."""
+        return [line for level in self.indicator_levels for line in level.lines]
+
+    @property
+    def worsening(self) -> list[IndicatorLine]:
+        """Indicators that moved against the wish."""
+        return [line for line in self.indicators if line.trend == "worsening"]
+
+    @property
+    def overdue(self) -> list[ActivityLine]:
+        """Activities that were not started although their time had come."""
+        return [line for line in self.activities if line.needs_attention]
+
+    @property
+    def unanswered(self) -> list[ActivityLine]:
+        """Activities planned for the year of which nothing was reported."""
+        return [line for line in self.activities if line.lacks_data]
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether a reader should look at something first."""
+        return bool(self.worsening or self.overdue or self.unanswered)
