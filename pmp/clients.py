@@ -1,4 +1,4 @@
-"""From where a request came."""
+"""From where a request came, and for whom: what wrong passwords are counted by."""
 
 from django.conf import settings
 
@@ -14,3 +14,9 @@ def client_address(request) -> str:
         if len(chain) >= settings.PROXY_COUNT and chain[-settings.PROXY_COUNT]:
             return chain[-settings.PROXY_COUNT]
     return request.META.get("REMOTE_ADDR", "")
+
+
+def account_name(request, credentials) -> str:
+    """The e-mail address somebody tries to sign in with, in small letters: spelling it otherwise gives no more attempts."""
+    typed = credentials if credentials else request.POST
+    return (typed.get("username") or "").strip().lower()

@@ -114,6 +114,8 @@ LOGOUT_REDIRECT_URL = "login"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"  # the sign-in form's own name for the e-mail address
+AXES_USERNAME_CALLABLE = "pmp.clients.account_name"
 AXES_CLIENT_IP_CALLABLE = "pmp.clients.client_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 AXES_LOCKOUT_TEMPLATE = "axes_lockout.html"

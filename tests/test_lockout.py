@@ -1,7 +1,11 @@
 """Too many wrong passwords close one account for one address, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings
+from django.utils import timezone
 
 from pmp.clients import client_address
 from tests import factories as make
@@ -49,6 +53,21 @@ def test_a_right_password_in_time_forgets_the_wrong_ones(client, db):
     assert attempt(client, user, make.PASSWORD).status_code == 302
     client.logout()
     assert attempt(client, user).status_code == 200
+
+
+def test_after_a_quarter_of_an_hour_the_account_is_open_again(client, locked_out):
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=14))
+    assert attempt(client, locked_out, make.PASSWORD).status_code == 429
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
+    assert attempt(client, locked_out, make.PASSWORD).status_code == 302
+
+
+def test_spelling_the_address_otherwise_gives_no_more_attempts(client, db):
+    user = make.editor()
+    for n in range(settings.AXES_FAILURE_LIMIT):
+        typed = user.email.upper() if n % 2 else user.email
+        status = client.post("/ieiet/", {"username": typed, "password": "nepareiza"}).status_code
+    assert status == 429
 
 
 @pytest.mark.parametrize(
