@@ -78,6 +78,12 @@ def status_fill(value):
 
 
 @register.filter
+def status_ink(value):
+    """The colour of a number written on the bar of a status."""
+    return "#ffffff" if _key(value) in {"done", "cancelled"} else "#18212c"
+
+
+@register.filter
 def tone(value):
     """The CSS class that gives a status or a trend its colours."""
     key = _key(value)
@@ -162,16 +168,10 @@ def count(number, forms):
 # Forms ----------------------------------------------------------------------------------------------------------------
 
 
-@register.filter
-def as_forms(form, forms=None):
-    """One form, several, or both as one list."""
-    return [item for item in [form, *(forms or [])] if item]
-
-
-@register.filter
-def any_errors(forms):
-    """True when one of the forms has an error."""
-    return any(form.errors for form in forms)
+@register.simple_tag
+def forms_with_errors(form=None, forms=None):
+    """Those of one form, or of several, that have an error."""
+    return [item for item in [form, *(forms or [])] if item and item.errors]
 
 
 @register.filter
@@ -217,6 +217,7 @@ def stacked_segments(counts):
                 "x": f"{x:.3f}",
                 "width": f"{width:.3f}",
                 "share": f"{width:.0f}",
+                "wide": width >= 5,
             }
         )
         x += width

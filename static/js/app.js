@@ -1,0 +1,164 @@
+// Small conveniences on top of pages that work without any script. No dependencies; each function stands alone.
+"use strict";
+
+document.documentElement.classList.add("has-js");
+
+function announce(text) {
+  document.getElementById("announcer").textContent = text;
+}
+
+// Errors ---------------------------------------------------------------------------------------------------------------
+
+function focusErrorSummary(root) {
+  const summary = root.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+}
+
+// A link of the summary leads to the field itself, also where the id belongs to a group.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-error-summary] a");
+  const target = link && document.getElementById(link.hash.slice(1));
+  const field = target && (target.matches("input, select, textarea") ? target : target.querySelector("input, select, textarea"));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.scrollIntoView({ block: "center" });
+});
+
+// Unsaved changes: <form data-warn-unsaved> -----------------------------------------------------------------------------
+
+const openedWith = new WeakMap();
+
+function fingerprint(form) {
+  return JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value instanceof File ? value.name : value]));
+}
+
+function rememberForms(root) {
+  for (const form of root.querySelectorAll("form[data-warn-unsaved]")) {
+    if (!openedWith.has(form)) openedWith.set(form, fingerprint(form));
+  }
+}
+
+document.addEventListener("submit", (event) => openedWith.delete(event.target));
+
+window.addEventListener("beforeunload", (event) => {
+  for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
+    if (openedWith.has(form) && openedWith.get(form) !== fingerprint(form)) event.preventDefault();
+  }
+});
+
+// Downloads: <a data-progress="PDF"> followed by <span class="download__status" role="status"> -----------------------------
+
+function fileName(response, link) {
+  const header = response.headers.get("Content-Disposition") || "";
+  const encoded = header.match(/filename\*=UTF-8''([^;]+)/i);
+  const plain = header.match(/filename="?([^";]+)"?/i);
+  if (encoded) return decodeURIComponent(encoded[1]);
+  return plain ? plain[1] : link.pathname.split("/").filter(Boolean).pop();
+}
+
+function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+// A refusal may bring a sentence of its own as plain text; a page (such as the sign-in) is no file.
+async function fetchFile(link) {
+  const response = await fetch(link.href, { credentials: "same-origin" });
+  const type = response.headers.get("Content-Type") || "";
+  if (response.ok && !type.startsWith("text/html")) return response;
+  const text = type.startsWith("text/plain") ? await response.text() : "";
+  throw new Error(text);
+}
+
+async function download(link, status) {
+  const format = link.dataset.progress;
+  link.setAttribute("aria-disabled", "true");
+  status.classList.remove("download__status--error");
+  status.textContent = `Gatavo ${format}…`;
+  try {
+    const response = await fetchFile(link);
+    save(await response.blob(), fileName(response, link));
+    status.textContent = `${format} ir lejupielādēts.`;
+  } catch (error) {
+    const reason = error instanceof TypeError ? "" : error.message;
+    status.classList.add("download__status--error");
+    status.textContent = reason || `${format} neizdevās sagatavot. Lūdzu, mēģiniet vēlreiz pēc brīža.`;
+  } finally {
+    link.removeAttribute("aria-disabled");
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-progress]");
+  const status = link && link.parentElement.querySelector(".download__status");
+  if (!status || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.getAttribute("aria-disabled") !== "true") download(link, status);
+});
+
+// Menus close on Escape and on a press elsewhere -------------------------------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// Tables ---------------------------------------------------------------------------------------------------------------
+
+// A table shown as cards (display: block) loses its meaning for screen readers; the roles give it back.
+function nameTableRoles(root) {
+  const roles = { thead: "rowgroup", tbody: "rowgroup", tfoot: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader", "th[scope=row]": "rowheader" };
+  for (const table of root.querySelectorAll(".table--cards")) {
+    table.setAttribute("role", "table");
+    for (const [selector, role] of Object.entries(roles)) {
+      for (const part of table.querySelectorAll(selector)) part.setAttribute("role", role);
+    }
+  }
+}
+
+// A region that has nothing to scroll is no stop for the keyboard.
+function settleRegions() {
+  for (const region of document.querySelectorAll(".table-region")) {
+    const scrolls = getComputedStyle(region).overflowX !== "visible" && (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight);
+    if (scrolls) region.setAttribute("tabindex", "0");
+    else region.removeAttribute("tabindex");
+  }
+}
+
+// Start ----------------------------------------------------------------------------------------------------------------
+
+function enhance(root) {
+  focusErrorSummary(root);
+  rememberForms(root);
+  nameTableRoles(root);
+  settleRegions();
+}
+
+function collapseNarrowFilters() {
+  if (window.matchMedia("(min-width: 45rem)").matches) return;
+  for (const details of document.querySelectorAll("details[data-collapse-narrow]")) details.open = false;
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+
+collapseNarrowFilters();
+enhance(document);
+window.addEventListener("resize", settleRegions);
+document.addEventListener("htmx:afterSwap", (event) => enhance(event.detail.elt));
+document.addEventListener("htmx:responseError", () => announce("Neizdevās ielādēt. Lūdzu, mēģiniet vēlreiz."));
+document.addEventListener("htmx:sendError", () => announce("Nav savienojuma ar serveri."));
