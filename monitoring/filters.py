@@ -11,7 +11,7 @@ from plans.models import Activity, ActivityYear, Plan
 from pmp.accounts.models import Institution
 
 #: The value of the status filter for activities of which nothing is known.
-WITHOUT_DATA = "nav-datu"
+WITHOUT_DATA = "none"
 
 SEARCHED = ("number", "title", "planned_result", "tasks_text", "tasks__number", "tasks__title")
 

@@ -32,6 +32,16 @@ from pmp.accounts.models import Institution
 ANSWERING = [PartyRole.LEAD, PartyRole.INVOLVED]
 
 
+def _rank(field, values):
+    """The place of a value in a list; what is not in it comes last."""
+    whens = [When(**{field: value}, then=Value(place)) for place, value in enumerate(values)]
+    return Case(*whens, default=Value(len(values)))
+
+
+#: The order of the levels, for ``order_by``.
+LEVEL_RANK = _rank("goal__level", PreventionLevel.values)
+
+
 @dataclass(frozen=True)
 class Progress:
     """How many activities have which status in a year; ``counts`` has every status, and "" for no data."""
@@ -100,7 +110,7 @@ def listed(plan: Plan, year: int) -> QuerySet[Activity]:
     return (
         with_year(plan.activities.select_related("goal", "plan"), year)
         .annotate(
-            level_rank=_rank("goal__level", PreventionLevel.values),
+            level_rank=LEVEL_RANK,
             status_rank=_rank("year_status", Status.values),
             latvian_title=in_latvian_order("title"),
             latvian_lead=Collate(Coalesce(Subquery(leads.values("institution__name")[:1]), Value("")), COLLATION),
@@ -108,12 +118,6 @@ def listed(plan: Plan, year: int) -> QuerySet[Activity]:
         .order_by("level_rank", "goal__order", "order")
         .prefetch_related("parties__institution", "years", reports)
     )
-
-
-def _rank(field, values):
-    """The place of a value in a list; what is not in it comes last."""
-    whens = [When(**{field: value}, then=Value(place)) for place, value in enumerate(values)]
-    return Case(*whens, default=Value(len(values)))
 
 
 def progress(plan: Plan, year: int) -> Progress:
@@ -155,6 +159,13 @@ def progress_of(institutions: Iterable[Institution] | None, plan: Plan, year: in
 def remaining_for(institutions: Iterable[Institution] | None, plan: Plan, year: int) -> QuerySet[Activity]:
     """Activities that still have no status for the year, of ``institutions`` or (None) of the whole plan."""
     return with_year(_of(institutions, plan), year).filter(year_status="")
+
+
+def next_remaining(institutions: Iterable[Institution] | None, activity: Activity, year: int) -> int | None:
+    """The activity to answer for after this one: the next in the plan's order without a status, from the top at its end."""
+    order = list(remaining_for(institutions, activity.plan, year).exclude(pk=activity.pk).values_list("order", "pk"))
+    later = [pk for place, pk in order if place > activity.order]
+    return next(iter([*later, *(pk for _, pk in order)]), None)
 
 
 def answered_for(institutions: Iterable[Institution] | None, plan: Plan, year: int) -> QuerySet[Activity]:

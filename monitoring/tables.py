@@ -67,9 +67,9 @@ class ActivityTable(tables.Table):
         """Number and title of the goal."""
         return format_html('<span class="note">{}</span>', value)
 
-    def render_level(self, value):
+    def render_level(self, record):
         """I universālā …"""
-        level = PreventionLevel(value)
+        level = PreventionLevel(record.goal.level)
         return f"{level.roman} {level.label}"
 
     def render_lead(self, record):

@@ -15,6 +15,11 @@ class Conflict:
     yours: str
     theirs: str
 
+    @property
+    def is_text(self) -> bool:
+        """Whether both can be joined in one box; choices are made where they always are."""
+        return isinstance(self.field.field.widget, forms.TextInput | forms.Textarea)
+
 
 @dataclass(frozen=True)
 class Merge:
@@ -23,6 +28,11 @@ class Merge:
     form: forms.Form
     conflicts: list[Conflict]
     taken_over: list[str]
+
+    @property
+    def disputed(self) -> list[str]:
+        """Names of the fields that stand among the conflicts instead of at their place."""
+        return [conflict.field.name for conflict in self.conflicts if conflict.is_text]
 
 
 def merge(form: forms.Form, *, theirs: dict, base: dict, rebuild) -> Merge:

@@ -1,5 +1,11 @@
 """Addresses of this floor."""
 
+from django.urls import path
+
+from plans import views
+
 app_name = "plans"
 
-urlpatterns = []
+urlpatterns = [
+    path("aktivitates/<int:pk>/", views.activity_edit, name="activity_edit"),
+]
