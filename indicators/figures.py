@@ -1,0 +1,159 @@
+"""Figures in words: how a value, a baseline, a target and an arrow are shown to people."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.enums import Direction, TargetKind, Trend, Unit
+from indicators.models import IndicatorRow, Measurement, Target
+from indicators.parsing import parse_value
+
+NBSP = "\u00a0"
+
+#: one, several, and none or ten to twenty of a unit
+UNIT_WORDS = {
+    Unit.PERSONS: ("persona", "personas", "personu"),
+    Unit.FAMILIES: ("ģimene", "ģimenes", "ģimeņu"),
+    Unit.POSTS: ("slodze", "slodzes", "slodžu"),
+    Unit.VISITS: ("apmeklējums", "apmeklējumi", "apmeklējumu"),
+    Unit.PROGRAMMES: ("programma", "programmas", "programmu"),
+    Unit.OTHER: ("vienība", "vienības", "vienību"),
+}
+DIRECTION_SENTENCES = {
+    Direction.UP: "Jo lielāka vērtība, jo labāk.",
+    Direction.DOWN: "Jo mazāka vērtība, jo labāk.",
+    Direction.HOLD: "Vērtībai jāsaglabājas.",
+}
+ARROW_WORDS = {"↑": "jāpieaug", "→": "jāsaglabājas", "↓": "jāsamazinās"}
+DASHES = {"", "-", "–", "—"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in a table cell: ``number`` with the ``word`` for its unit and its ``year``, or ``missing``: why there is none.
+
+    ``printed`` is the document's own text where it says more than those.
+    """
+
+    number: str = ""
+    word: str = ""
+    year: str = ""
+    printed: str = ""
+    missing: str = ""
+
+    @property
+    def note(self) -> str:
+        """What stands under the number."""
+        return ", ".join(filter(None, [self.word, self.year]))
+
+
+def lv_decimal(number: Decimal | None) -> str:
+    """1234.5000 → "1 234,5": a comma, a no-break space for thousands, no needless zeros; nothing is an empty text."""
+    if number is None:
+        return ""
+    return f"{number.normalize():,f}".replace(",", NBSP).replace(".", ",").replace("-", "\u2212")
+
+
+def unit_word(number: Decimal, unit: Unit | str) -> str:
+    """The unit in the form the number asks for: 1 persona, 2 personas, 10 personu, 2,5 slodzes; *skaits* for a mere count."""
+    if unit == Unit.PERCENT:
+        return "%"
+    if unit == Unit.COUNT:
+        return Unit.COUNT.label
+    one, several, none = UNIT_WORDS[unit]
+    number = abs(number)
+    if number != number.to_integral_value():
+        return several
+    if number % 10 == 1 and number % 100 != 11:
+        return one
+    return none if number % 10 == 0 or 11 <= number % 100 <= 19 else several
+
+
+def with_unit(number: Decimal | None, unit: Unit | str) -> str:
+    """A value within a sentence: 6,26 % · 15 personu · 3 272."""
+    if number is None:
+        return ""
+    return lv_decimal(number) if unit == Unit.COUNT else f"{lv_decimal(number)}{NBSP}{unit_word(number, unit)}"
+
+
+def year_in_words(year: int | None, school_year: bool = False) -> str:
+    """2023, or 2022./2023. m. g. for the school year that ends in 2023."""
+    if year is None:
+        return ""
+    return f"{year - 1}./{year}. m.{NBSP}g." if school_year else str(year)
+
+
+def _figure(number, unit, printed="", year=""):
+    percent = unit == Unit.PERCENT
+    text = f"{lv_decimal(number)}{NBSP}%" if percent else lv_decimal(number)
+    says_more = parse_value(printed).says_more
+    return Figure(text, "" if percent else unit_word(number, unit), year, printed if says_more else "")
+
+
+def baseline_figure(row: IndicatorRow) -> Figure:
+    """The baseline, or the printed reason why there is none."""
+    if row.baseline_value is None:
+        return Figure(missing=row.baseline_printed or "bāzes vērtības nav")
+    year = year_in_words(row.baseline_year, row.baseline_is_school_year)
+    return _figure(row.baseline_value, row.unit, row.baseline_printed, year)
+
+
+def value_figure(row: IndicatorRow, measurement: Measurement | None) -> Figure:
+    """What was measured, or why nothing was."""
+    if measurement is None:
+        return Figure(missing="vērtība vēl nav ievadīta")
+    if measurement.value is None:
+        printed = "" if measurement.printed.strip() in DASHES else measurement.printed
+        return Figure(missing=measurement.missing_reason or printed or "iemesls nav norādīts", printed=printed)
+    return _figure(measurement.value, row.unit, measurement.printed)
+
+
+def target_figure(row: IndicatorRow, target: Target | None) -> Figure:
+    """A target: a plain one as a figure, any other form to the letter, with the number it comes to."""
+    if target is None or (target.kind == TargetKind.NONE and target.printed.strip() in DASHES):
+        return Figure(missing="nav norādīts")
+    if target.kind == TargetKind.VALUE:
+        return _figure(target.amount, row.unit, target.printed)
+    if target.kind in (TargetKind.TO_BE_SET, TargetKind.NONE):
+        return Figure(missing=target.printed or target.get_kind_display())
+    if target.kind == TargetKind.DIRECTION:
+        return Figure(target.printed, ARROW_WORDS.get(target.printed.strip(), ""))
+    return Figure(target.printed, target_sum(row, target))
+
+
+def target_sum(row: IndicatorRow, target: Target) -> str:
+    """The number that a target relative to the baseline comes to, such as "= 667,8 apmeklējumi" or "= 232,26–241,74 programmas"."""
+    if row.baseline_value is None:
+        return ""
+    if target.kind == TargetKind.WITHIN_PERCENT:
+        low, high = band(row.baseline_value, target.amount)
+        return f"= {lv_decimal(low)}–{with_unit(high, row.unit)}"
+    if target.kind in (TargetKind.CHANGE_PERCENT, TargetKind.INCREASE):
+        return f"= {with_unit(target.value_against(row.baseline_value), row.unit)}"
+    return ""
+
+
+def band(baseline: Decimal, percent: Decimal) -> tuple[Decimal, Decimal]:
+    """The lowest and highest value that still lie within ``percent`` of the baseline."""
+    allowed = abs(baseline) * percent / 100
+    return baseline - allowed, baseline + allowed
+
+
+def trend_reason(row: IndicatorRow, trend: Trend, year: int) -> str:
+    """Why a value cannot be compared; empty where it can be or where nothing was measured."""
+    if trend != Trend.NOT_COMPARABLE:
+        return ""
+    if row.baseline_value is None:
+        return "nav bāzes vērtības"
+    return f"bāzes vērtība noteikta {year}. gadā"
+
+
+def wish_in_words(row: IndicatorRow) -> str:
+    """The wished direction, with the tolerance where one is set."""
+    sentence = DIRECTION_SENTENCES[row.direction]
+    if row.direction != Direction.HOLD or row.tolerance is None:
+        return sentence
+    text = f"{sentence[:-1]} ±{lv_decimal(row.tolerance)}{NBSP}% robežās no bāzes vērtības"
+    if row.baseline_value is None:
+        return f"{text}."
+    low, high = band(row.baseline_value, row.tolerance)
+    return f"{text} (no {lv_decimal(low)} līdz {with_unit(high, row.unit)})."
