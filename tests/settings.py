@@ -14,7 +14,7 @@ from pathlib import Path
 _directory = tempfile.mkdtemp(prefix="pmp-tests-")
 atexit.register(shutil.rmtree, _directory, ignore_errors=True)
 os.environ["VAR_DIR"] = _directory
-os.environ["DATABASE_URL"] = "sqlite://:memory:"
+os.environ["DATABASE_URL"] = f"sqlite:///{_directory}/unused.sqlite3"
 os.environ["DEBUG"] = "true"
 
 from pmp.settings import *  # noqa: E402, F403
