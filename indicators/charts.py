@@ -43,6 +43,7 @@ class Spark:
     baseline_y: str
     dots: list[tuple[str, str]]
     targets: list[tuple[str, str]]
+    band: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,8 @@ def spark(row: IndicatorRow) -> Spark | None:
     numbers = series(row)
     if len(numbers.points) < 2:
         return None
-    years = [year for year, _ in numbers.points]
-    values = [value for _, value in numbers.points]
+    years = [year for year, _ in numbers.points] + [row.indicator.plan.period_end]
+    values = [value for _, value in numbers.points] + list(numbers.band or ())
     x = _scale(min(years), max(years), SPARK_PAD, SPARK_WIDTH - SPARK_PAD)
     y = _scale(min(values), max(values), SPARK_HEIGHT - SPARK_PAD, SPARK_PAD)
 
@@ -126,6 +127,7 @@ def spark(row: IndicatorRow) -> Spark | None:
         baseline_y=f"{y(numbers.baseline[1]):.1f}" if numbers.baseline else "",
         dots=place(numbers.measured),
         targets=place(numbers.targets),
+        band=_band(y, numbers.band),
     )
 
 
@@ -169,7 +171,7 @@ def ticks(values: list[float]) -> list[float]:
         low, high = min(low, 0), max(high, 1 if high == 0 else 0)
     rough = (high - low) / 4
     power = 10 ** floor(log10(rough))
-    step = next(size * power for size in (1, 2, 2.5, 5, 10) if size * power >= rough * 0.999)
+    step = next(size * power for size in (1, 2, 5, 10) if size * power >= rough * 0.999)
     first, last = floor(low / step + 1e-9), -floor(-high / step + 1e-9)
     return [round(number * step, 6) for number in range(first, last + 1)]
 

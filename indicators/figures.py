@@ -8,6 +8,8 @@ from indicators.models import IndicatorRow, Measurement, Target
 from indicators.parsing import parse_value
 
 NBSP = "\u00a0"
+#: keeps a range on one line
+JOINER = "\u2060"
 
 #: one, several, and none or ten to twenty of a unit
 UNIT_WORDS = {
@@ -68,11 +70,13 @@ def unit_word(number: Decimal, unit: Unit | str) -> str:
     return none if number % 10 == 0 or 11 <= number % 100 <= 19 else several
 
 
-def with_unit(number: Decimal | None, unit: Unit | str) -> str:
-    """A value within a sentence: 6,26 % · 15 personu · 3 272."""
+def with_unit(number: Decimal | None, unit: Unit | str, blank: str = NBSP) -> str:
+    """A value within a sentence: 6,26 % · 15 personu · 3 272; ``blank`` stands before a unit that is a word."""
     if number is None:
         return ""
-    return lv_decimal(number) if unit == Unit.COUNT else f"{lv_decimal(number)}{NBSP}{unit_word(number, unit)}"
+    if unit == Unit.COUNT:
+        return lv_decimal(number)
+    return f"{lv_decimal(number)}{NBSP if unit == Unit.PERCENT else blank}{unit_word(number, unit)}"
 
 
 def year_in_words(year: int | None, school_year: bool = False) -> str:
@@ -126,9 +130,9 @@ def target_sum(row: IndicatorRow, target: Target) -> str:
         return ""
     if target.kind == TargetKind.WITHIN_PERCENT:
         low, high = band(row.baseline_value, target.amount)
-        return f"= {lv_decimal(low)}–{with_unit(high, row.unit)}"
+        return f"={NBSP}{lv_decimal(low)}{JOINER}–{JOINER}{with_unit(high, row.unit, ' ')}"
     if target.kind in (TargetKind.CHANGE_PERCENT, TargetKind.INCREASE):
-        return f"= {with_unit(target.value_against(row.baseline_value), row.unit)}"
+        return f"={NBSP}{with_unit(target.value_against(row.baseline_value), row.unit, ' ')}"
     return ""
 
 

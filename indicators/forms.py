@@ -70,6 +70,13 @@ class MeasurementForm(forms.Form):
         self.row, self.year, self.warnings, self.value = row, year, [], None
         super().__init__(*args, initial={**measurement_values(stored), **(initial or {})}, **kwargs)
         self.fields["printed"].help_text = _value_help(row.unit)
+        if row.unit != Unit.PERCENT and not (stored and (stored.numerator or stored.denominator)):
+            del self.fields["numerator"], self.fields["denominator"]
+
+    @property
+    def parts(self) -> list:
+        """The fields of the fraction; none where the row is a mere count."""
+        return [self[name] for name in ("numerator", "denominator") if name in self.fields]
 
     def clean(self):
         """Reads the value, and says what cannot be."""
@@ -93,7 +100,7 @@ class MeasurementForm(forms.Form):
     def _take_parts(self, parsed):
         """The fraction, from its own fields or from the text; the two must agree."""
         for name in ("numerator", "denominator"):
-            typed, read = self.cleaned_data[name], getattr(parsed, name)
+            typed, read = self.cleaned_data.get(name), getattr(parsed, name)
             if typed is None:
                 self.cleaned_data[name] = read
             elif read is not None and read != typed:

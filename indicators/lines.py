@@ -1,6 +1,6 @@
 """What the pages show of a row: a line of the list, and a line for each year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.charts import Spark, spark
 from indicators.enums import Trend
@@ -117,7 +117,7 @@ def _baseline_line(row):
     return YearLine(
         year=0,
         heading=f"Bāzes vērtība{f' ({year})' if year else ''}",
-        value=baseline_figure(row),
+        value=replace(baseline_figure(row), year=""),
         parts=parts_in_words(row.baseline_numerator, row.baseline_denominator),
         target=None,
         trend=None,

@@ -11,7 +11,6 @@ from indicators.parsing import parse_target, parse_value
 from plans.enums import PreventionLevel
 
 KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE}
-READ = "Atstājiet tukšu, lai nolasītu no teksta."
 
 
 def _choices(enum):
@@ -52,7 +51,7 @@ class RowForm(forms.Form):
     direction = forms.ChoiceField(label="Vēlamais virziens", choices=_choices(Direction))
     tolerance = number_field("Pielaide, % no bāzes vērtības", min_value=0, help_text="Tikai rādītājam, kas jāsaglabā.")
     baseline_printed = text_field("Bāzes vērtība, kā dokumentā", rows=1)
-    baseline_value = number_field("Bāzes vērtība (skaitlis)", help_text=READ)
+    baseline_value = number_field("Bāzes vērtība (skaitlis)")
     baseline_year = forms.IntegerField(
         label="Gads",
         required=False,
@@ -82,11 +81,13 @@ class RowForm(forms.Form):
                 del self.fields[name]
 
     def _add_target(self, year):
-        self.fields[f"target_{year}_printed"] = text_field(f"{year}. gads, kā dokumentā", rows=1)
+        self.fields[f"target_{year}_printed"] = text_field(f"{year}. gada mērķis, kā dokumentā", rows=1)
         self.fields[f"target_{year}_kind"] = forms.ChoiceField(
-            label=f"{year}. gads, veids", required=False, choices=[("", "Nolasīt no teksta"), *_choices(TargetKind)]
+            label=f"{year}. gada mērķa veids",
+            required=False,
+            choices=[("", "Nolasīt no teksta"), *_choices(TargetKind)],
         )
-        self.fields[f"target_{year}_amount"] = number_field(f"{year}. gads, skaitlis", help_text=READ)
+        self.fields[f"target_{year}_amount"] = number_field(f"{year}. gada mērķa skaitlis")
 
     @property
     def indicator_fields(self) -> list:

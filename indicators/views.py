@@ -43,6 +43,7 @@ def indicator_list(request, slug):
         "groups": trend_groups(plan, rows, year),
         "total": len(rows),
         "sections": by_level(plan, page.object_list, year),
+        "has_band": any(row.tolerance is not None for row in page.object_list),
         "page": page,
         "may_edit": can_edit_indicators(request.user, plan),
     }
