@@ -2,36 +2,30 @@
 
 from dataclasses import dataclass
 
-from reports.document.parts import ReportDocument
+from reports.document.parts import LevelLines, ReportDocument
 
-#: The drawing's own units; it is scaled to the width it gets.
-WIDTH, LABEL, BAR, GAP, TOP = 680, 190, 26, 14, 4
+#: Heights in px: a level's name, its bar, and the whole of both with the distance to the next.
+NAME, BAR, STEP = 18, 26, 58
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of a bar: activities of one status."""
+    """A part of a bar: activities of one status; ``x`` and ``width`` in percent of the drawing."""
 
     status: str
-    label: str
     value: int
     x: float
     width: float
 
     @property
     def middle(self) -> float:
-        """Where the number stands."""
-        return round(self.x + self.width / 2, 1)
-
-    @property
-    def is_dark(self) -> bool:
-        """Whether the number must be white to be read on it."""
-        return self.status in {"done", "cancelled"}
+        """Where the number stands, in percent."""
+        return round(self.x + self.width / 2, 2)
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One level."""
+    """One level; ``y`` is the top of its name, in px."""
 
     name: str
     y: int
@@ -39,9 +33,19 @@ class Bar:
     segments: tuple[Segment, ...]
 
     @property
-    def text_y(self) -> int:
-        """The base line of the words beside and on the bar."""
-        return self.y + 18
+    def name_y(self) -> int:
+        """The base line of the level's name."""
+        return self.y + 14
+
+    @property
+    def bar_y(self) -> int:
+        """The top of the bar."""
+        return self.y + NAME + 4
+
+    @property
+    def number_y(self) -> int:
+        """The base line of the numbers on the bar."""
+        return self.bar_y + 18
 
 
 @dataclass(frozen=True)
@@ -56,24 +60,25 @@ class LevelChart:
 def level_chart(document: ReportDocument) -> LevelChart:
     """A stacked bar for each level, all on the scale of the level that has most activities."""
     most = max((level.total for level in document.levels), default=0)
-    bars = tuple(_bar(level, place, most) for place, level in enumerate(document.levels))
-    return LevelChart(len(bars) * (BAR + GAP) + TOP, _description(document), bars)
+    bars = tuple(_bar(level, place * STEP, most) for place, level in enumerate(document.levels))
+    return LevelChart(len(bars) * STEP, _description(document), bars)
 
 
-def _bar(level, place, most) -> Bar:
-    scale = (WIDTH - LABEL - 30) / (most or 1)
-    segments, x = [], float(LABEL)
+def _bar(level: LevelLines, y: int, most: int) -> Bar:
+    segments, x = [], 0.0
     for count in level.counts:
         if count.value:
-            width = round(count.value * scale, 1)
-            segments.append(Segment(count.status, count.label, count.value, round(x, 1), width))
+            width = count.value * 100 / most
+            segments.append(Segment(count.status, count.value, round(x, 2), round(width, 2)))
             x += width
-    return Bar(level.name, TOP + place * (BAR + GAP), level.total, tuple(segments))
+    return Bar(level.name, y, level.total, tuple(segments))
 
 
-def _description(document) -> str:
-    levels = [
-        f"{level.name}: {', '.join(f'{c.label.lower()} – {c.value}' for c in level.counts if c.value) or 'nav aktivitāšu'}"
-        for level in document.levels
-    ]
+def _description(document: ReportDocument) -> str:
+    levels = [f"{level.name}: {_words(level)}" for level in document.levels]
     return f"Aktivitāšu izpilde {document.year}. gadā. {'; '.join(levels)}."
+
+
+def _words(level: LevelLines) -> str:
+    counts = [f"{count.label.lower()} – {count.value}" for count in level.counts if count.value]
+    return ", ".join(counts) or "nav aktivitāšu"

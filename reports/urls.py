@@ -1,5 +1,13 @@
-"""Addresses of this floor."""
+"""Addresses of the monitoring report."""
+
+from django.urls import path
+
+from reports import views
 
 app_name = "reports"
 
-urlpatterns = []
+urlpatterns = [
+    path("", views.latest, name="latest"),
+    path("<int:year>/", views.report, name="report"),
+    path("<int:year>/pdf/", views.pdf, name="pdf"),
+]

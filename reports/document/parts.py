@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+#: Letters of an evaluation that take less than a third of a printed page.
+SHORT_EVALUATION = 900
+
 
 @dataclass(frozen=True)
 class TaskLine:
@@ -52,6 +55,21 @@ class ActivityLine:
         return f"aktivitate-{self.number.strip('.').replace('.', '-')}"
 
     @property
+    def has_tasks(self) -> bool:
+        """Whether the plan says how it is carried out."""
+        return bool(self.tasks_text or self.tasks)
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether anything was written of it beside the status."""
+        return bool(self.evaluation or self.details)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the row is so low that a page should not break it."""
+        return sum(len(text) for text in self.evaluation) < SHORT_EVALUATION and len(self.tasks) < 2
+
+    @property
     def needs_attention(self) -> bool:
         """Not started although its time has come."""
         return self.status == "not_started" and self.has_begun
@@ -71,6 +89,18 @@ class GoalLines:
     activities: tuple[ActivityLine, ...]
 
 
+#: A status as one counts activities by it: after 1, after 26, after 0 and 10–20.
+COUNTED = {
+    "done": "izpildīta,izpildītas,izpildītu",
+    "started": "uzsākta,uzsāktas,uzsāktu",
+    "not_started": "nav uzsākta,nav uzsāktas,nav uzsāktu",
+    "partly_done": "daļēji izpildīta,daļēji izpildītas,daļēji izpildītu",
+    "postponed": "atlikta,atliktas,atliktu",
+    "cancelled": "atcelta,atceltas,atceltu",
+    "": "bez datiem,bez datiem,bez datiem",
+}
+
+
 @dataclass(frozen=True)
 class StatusCount:
     """How many activities have a status."""
@@ -78,6 +108,11 @@ class StatusCount:
     status: str
     label: str
     value: int
+
+    @property
+    def counted(self) -> str:
+        """The forms that stand after a number, for the ``plural`` filter."""
+        return COUNTED[self.status]
 
 
 @dataclass(frozen=True)
@@ -212,6 +247,11 @@ class ReportDocument:
     proposals: tuple[str, ...]
     counts: tuple[StatusCount, ...]
     trend_groups: tuple[TrendGroup, ...]
+
+    @property
+    def file_name(self) -> str:
+        """A name for a file of it, without ending: jurmala-uzraudzibas-zinojums-2025, and -projekts for a draft."""
+        return f"{self.slug}-uzraudzibas-zinojums-{self.year}{'-projekts' if self.is_draft else ''}"
 
     @property
     def changed_since_approval(self) -> bool:
