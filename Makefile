@@ -23,7 +23,7 @@ SYSTEM_PYTHON ?= $(shell for python in /usr/bin/python3 python3 python3.14 pytho
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v "$$python" && break; done)
 TEST_DATABASE_URL ?= postgresql://postgres@127.0.0.1:5432
 PYTEST_ARGS ?= -n auto --maxprocesses 8
-PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action ignore
+PIP_INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check --root-user-action ignore
 TEMPLATES = $(shell find . -path '*/templates/*' -name '*.html' -not -path './.venv/*' -not -path './var/*')
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --quiet

@@ -37,23 +37,34 @@ def addresses(patterns=None, namespace="", parts=()):
 PARTS = {
     "slug": lambda plan: plan.municipality.slug,
     "year": lambda plan: make.YEAR,
-    "number": lambda plan: plan.activities.first().number,
     "uidb64": lambda plan: "MQ",
     "token": lambda plan: "set-password",
-    "section": lambda plan: "summary",
 }
 
-#: where a part such as ``pk`` means different things in different addresses: (view, part) → its value
+
+def _activity(plan):
+    return plan.activities.first().pk
+
+
+def _row(plan):
+    return plan.indicators.first().rows.first().pk
+
+
+#: where a part such as ``pk`` means different things in different apps: (name of the view or its app, part) → its value
 PARTS_OF = {
-    ("accounts:take_role", "pk"): lambda plan: make.editor(plan.municipality).memberships.get().pk,
+    ("accounts", "pk"): lambda plan: make.editor(plan.municipality).memberships.get().pk,
+    ("plans", "pk"): lambda plan: plan.activities.first().pk,
+    ("monitoring", "pk"): lambda plan: plan.activities.first().pk,
+    ("indicators", "pk"): lambda plan: plan.indicators.first().rows.first().pk,
 }
 
 
 def url_for(address, plan):
     """The address filled with what belongs to ``plan``."""
+    app = address.name.split(":")[0]
     values = {}
     for part in address.parts:
-        value = PARTS_OF.get((address.name, part)) or PARTS.get(part)
+        value = PARTS_OF.get((address.name, part)) or PARTS_OF.get((app, part)) or PARTS.get(part)
         assert value, f"tests/addresses.py does not know what to put for <{part}> of {address.name}: add it to PARTS_OF"
         values[part] = value(plan)
     return reverse(address.name, kwargs=values)
