@@ -111,7 +111,7 @@ def entry(report: Assessment) -> dict:
 
 def who_and_when(report: Assessment) -> str:
     """Who saved last; without a person it came with the document."""
-    return f"{report.updated_by or 'ielādēts no dokumenta'}, {lv_datetime(report.updated_at)}"
+    return f"{report.updated_by or 'Ielādēts no dokumenta'}, {lv_datetime(report.updated_at)}"
 
 
 def spent_text(report: Assessment) -> str:
@@ -145,11 +145,13 @@ def marking_context(activity: Activity, year: int, user: User) -> dict:
     mine = None if has_role(user, municipality, Role.EDITOR) else institutions_of(user, municipality)
     earlier = activity.assessments.filter(year__lt=year).order_by("-year").first()
     progress = queries.progress_of(mine, activity.plan, year)
+    following = queries.next_remaining(mine, activity, year)
     return {
         **plan_part(activity),
         "year": year,
         "earlier": entry(earlier) if earlier else None,
         "is_planned": year in activity.year_marks,
+        "following": following,
         "not_planned_text": _not_planned(activity, year),
         "answer_label": f"{year}. gada atbilde",
         "progress_label": f"atbildētas {progress.answered} no {count(progress.total, 'aktivitātes,aktivitātēm')}",

@@ -16,10 +16,10 @@ STATUS_HINTS = {
     Status.DONE: "Viss, kas gadam bija paredzēts, ir izdarīts.",
     Status.STARTED: "Darbs ir sākts un turpinās.",
     Status.NOT_STARTED: "Šajā gadā nekas vēl nav darīts.",
-    Status.PARTLY_DONE: "Daļa izdarīta, pārējais vairs nesekos šogad.",
+    Status.PARTLY_DONE: "Izdarīta daļa no gadam paredzētā.",
     Status.POSTPONED: "Pārcelts uz vēlāku gadu.",
-    Status.CANCELLED: "No aktivitātes ir atteikušies.",
-    WITHDRAWN: "Statusu noņem; ierakstītais teksts paliek kā melnraksts.",
+    Status.CANCELLED: "Aktivitāti vairs neīstenos.",
+    WITHDRAWN: "Teksts paliek kā melnraksts.",
 }
 
 

@@ -91,7 +91,7 @@ def status_of(value: str) -> dict:
 
 def who(activity: Activity) -> str:
     """Who does it, in one line: who answers for it first."""
-    texts = {role: " ".join(activity.parties_text(role).split()) for role in PartyRole}
+    texts = {role: " ".join(activity.parties_text(role).split()).rstrip(",;") for role in PartyRole}
     parts = [
         texts[PartyRole.LEAD],
         texts[PartyRole.INVOLVED] and f"iesaistās: {texts[PartyRole.INVOLVED]}",

@@ -120,7 +120,7 @@ def _mark_page(request, activity, year, form, *, merged=None, status=200):
         "form": form,
         "status_hints": STATUS_HINTS,
         "who": form.stored and who_and_when(form.stored),
-        "saved_label": form.stored and f"Saglabāts: {who_and_when(form.stored)}",
+        "saved_label": form.stored and f"Pēdējoreiz saglabāts: {who_and_when(form.stored)}",
         "merged": merged,
         "disputed": merged.disputed if merged else [],
     }

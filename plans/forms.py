@@ -20,7 +20,7 @@ STILL_OLD = (
     "Datus mainījāt, bet dokumenta teksts palicis vecais, un ziņojumā drukā to. Izlabojiet to, iztukšojiet vai apstipriniet,"
     " ka tas paliek."
 )
-PRINTED_HELP = "Ja šeit kaut kas rakstīts, lapās un ziņojumā drukā šo tekstu. Ja tukšs, drukā augstāk izvēlēto."
+PRINTED_HELP = "Ja te ir teksts, lapās un ziņojumā rāda to; ja nav – izvēlēto."
 
 
 class Lines(forms.CharField):
