@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 
 from reports.charts import level_chart
 from reports.document import ReportDocument
+from reports.repeated_goals import repeat_goals
 from reports.widths import column_css
 
 #: How long a set PDF is kept, in seconds; it is found again by what it prints, so it never goes stale.
@@ -88,6 +89,7 @@ def render(document: ReportDocument, html: str) -> bytes:
             font_config=_fonts(),
             pdf_variant="pdf/a-3a",
         )
+        repeat_goals(pages)
         return _sound_pdf(pages, hashlib.sha256(html.encode()).digest()[:16])
 
 

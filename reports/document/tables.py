@@ -24,7 +24,7 @@ from reports.document.parts import (
     TaskLine,
 )
 
-#: The columns of Tabula Nr. 1, as plan headings are named (why thirteen: docs/decisions/0007-report-columns.md).
+#: The columns of Tabula Nr. 1, as plan headings are named (why thirteen: docs/decisions/0008-thirteen-columns.md).
 ACTIVITY_COLUMNS = [
     "goal",
     "number",

@@ -1,0 +1,40 @@
+"""``python manage.py report SLUG YEAR --format pdf --output FILE`` prints a monitoring report into a file."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from plans.models import Plan
+from reports.document import assemble
+from reports.pdf import report_pdf, standalone_html
+
+
+class Command(BaseCommand):
+    help = "Ieraksta failā pašvaldības uzraudzības ziņojumu par vienu gadu (PDF vai HTML)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("slug", help="pašvaldības saīsinājums adresē, piemēram, jurmala")
+        parser.add_argument("year", type=int, help="gads no plāna perioda")
+        parser.add_argument("--format", choices=["pdf", "html"], default="pdf")
+        parser.add_argument("--output", type=Path, required=True, help="kurā failā rakstīt")
+
+    def handle(self, *, slug, year, output, **options):
+        document = assemble(_plan(slug, year), year)
+        content = report_pdf(document) if options["format"] == "pdf" else standalone_html(document).encode()
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"Failā {output} nevar rakstīt: {error.strerror}.") from error
+        state = "projekts" if document.is_draft else "apstiprināts"
+        self.stdout.write(f"{document.title} ({document.short_name}, {state}): {output}, {len(content)} baiti")
+
+
+def _plan(slug: str, year: int) -> Plan:
+    plans = Plan.objects.select_related("municipality").prefetch_related("target_years")
+    plan = plans.filter(municipality__slug=slug).first()
+    if plan is None:
+        known = ", ".join(Plan.objects.values_list("municipality__slug", flat=True).order_by("municipality__slug"))
+        raise CommandError(f"Plāna “{slug}” nav. Ir: {known or 'neviena'}.")
+    if year not in plan.years:
+        raise CommandError(f"{year}. gads nav plāna periodā {plan.period_start}–{plan.period_end}.")
+    return plan
