@@ -7,6 +7,7 @@
 #   make lint           style, import floors, forgotten migrations, production settings
 #   make format         puts code and templates into shape
 #   make bench          measures pages and the PDF
+#   make messages       compiles pmp/locale/lv/LC_MESSAGES/django.po
 #   make lock           writes requirements.txt and requirements-dev.txt anew from pyproject.toml
 
 SHELL := /bin/bash
@@ -28,7 +29,7 @@ TEMPLATES = $(shell find . -path '*/templates/*' -name '*.html' -not -path './.v
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --quiet
 
-.PHONY: help run setup test test-postgres lint format bench lock system
+.PHONY: help run setup test test-postgres lint format bench messages lock system
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -63,6 +64,10 @@ format: $(VENV)/.installed-dev
 
 bench: system $(VENV)/.installed-dev
 	@CHROMIUM="$${CHROMIUM-$$(.ci/chromium)}" $(PYTHON) manage.py bench
+
+messages: $(VENV)/.installed
+	@.ci/need gettext
+	@cd pmp && ../$(PYTHON) ../manage.py compilemessages --locale lv
 
 lock: $(PYTHON)
 	@$(PIP_INSTALL) uv
