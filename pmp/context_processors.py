@@ -20,11 +20,13 @@ def navigation(request):
         f"{row.get_role_display()}{f' ({row.institution})' if row.institution else ''}"
         for row in memberships(user, municipality)
     ]
+    has_choice = len({row.municipality_id for row in user._memberships}) > 1
     return {
         "nav": list(_items(user, municipality, match.view_name.split(":")[0])),
         "municipality": municipality,
-        "membership_label": ", ".join(roles),
-        "other_municipalities": len({row.municipality_id for row in user._memberships}) > 1,
+        "membership_label": municipality.short_name,
+        "role_label": ", ".join(roles),
+        "user_links": [{"label": "Cita pašvaldība", "url": reverse("home")}] if has_choice else [],
     }
 
 

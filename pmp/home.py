@@ -91,7 +91,7 @@ def _coordinator(institutions, plan, year):
         ).values_list("activity_id", flat=True)
     )
     remaining = list(queries.remaining_for(institutions, plan, year)[:SHOWN])
-    answered = list(queries.answered_for(institutions, plan, year).order_by("-year_answered_at", "order")[:SHOWN])
+    answered = list(queries.answered_for(institutions, plan, year)[:SHOWN])
     for activity in [*remaining, *answered]:
         activity.is_led = activity.pk in led
     return CoordinatorPart(

@@ -1,0 +1,145 @@
+"""The home pages: what each role sees first."""
+
+from datetime import date
+
+import pytest
+
+from monitoring.models import Assessment
+from pmp.accounts.models import Membership
+from pmp.home import home_of
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def address(plan):
+    return f"/{plan.municipality.slug}/"
+
+
+@pytest.fixture
+def lead(plan):
+    """The institution that leads every activity of the small plan."""
+    return plan.activities.first().institutions_by_role("lead")[0]
+
+
+def test_somebody_with_one_municipality_goes_straight_there(plan, signed_in):
+    response = signed_in(factories.editor(plan.municipality)).get("/")
+    assert (response.status_code, response.url) == (302, address(plan))
+
+
+def test_somebody_with_two_chooses(plan, signed_in, clean_markup):
+    user = factories.editor(plan.municipality)
+    other = factories.MembershipFactory(user=user).municipality
+    text = clean_markup(signed_in(user).get("/"))
+    assert plan.municipality.name in text
+    assert other.name in text
+
+
+def test_somebody_without_a_role_is_told_what_to_do(signed_in, clean_markup):
+    text = clean_markup(signed_in(factories.UserFactory()).get("/"))
+    assert "Jums vēl nav lomas nevienā pašvaldībā" in text
+
+
+def test_a_coordinator_sees_what_is_left(plan, lead, signed_in, clean_markup):
+    first, second, third = plan.activities.all()
+    Assessment.objects.filter(activity=second).delete()
+    text = clean_markup(signed_in(factories.coordinator(lead)).get(address(plan)))
+    assert f"{lead}: atbildētas 2 no 3 aktivitātēm" in text
+    assert "Vēl jāatbild (1)" in text
+    assert "Atbildēts (2)" in text
+    assert f'href="/{plan.municipality.slug}/plans/aktivitates/{second.pk}/2025/"' in text
+
+
+def test_a_coordinator_who_answered_all_is_told_so(plan, lead, signed_in):
+    text = signed_in(factories.coordinator(lead)).get(address(plan)).content.decode()
+    assert "Viss atbildēts" in text
+    assert "Vēl jāatbild" not in text
+
+
+def test_a_coordinator_without_activities_is_told_whom_to_ask(plan, signed_in):
+    institution = factories.InstitutionFactory(municipality=plan.municipality)
+    text = signed_in(factories.coordinator(institution)).get(address(plan)).content.decode()
+    assert "Jūsu institūcijai plānā nav aktivitāšu" in text
+
+
+def test_an_editor_sees_how_far_the_year_is(plan, signed_in, clean_markup):
+    Assessment.objects.filter(activity=plan.activities.first()).update(status="")
+    row = plan.indicators.first().rows.get()
+    row.measurements.all().delete()
+    text = clean_markup(signed_in(factories.editor(plan.municipality)).get(address(plan)))
+    assert "2 no 3 aktivitātēm ir statuss" in " ".join(text.split())
+    assert "2 no 3 rādītājiem – vērtība" in " ".join(text.split())
+    assert f'href="/{plan.municipality.slug}/raditaji/{row.pk}/2025/"' in text
+    assert "1 no 3 bez atbildes" in text
+
+
+def test_links_to_what_is_missing_lead_to_it(plan, signed_in):
+    missing = plan.activities.first()
+    Assessment.objects.filter(activity=missing).update(status="")
+    client = signed_in(factories.editor(plan.municipality))
+    text = client.get(address(plan)).content.decode()
+    link = next(part.split('"')[0] for part in text.split('href="') if "statuss=none" in part.split('"')[0])
+    listed = client.get(link.replace("&amp;", "&")).content.decode()
+    assert missing.number in listed
+    assert "1\u00a0aktivitāte" in listed
+
+
+def test_a_missing_value_with_a_reason_is_not_asked_for_again(plan, signed_in):
+    for measurement in [row.measurements.get() for i in plan.indicators.all() for row in i.rows.all()]:
+        measurement.value, measurement.missing_reason = None, "Aptauja nav veikta."
+        measurement.save()
+    text = signed_in(factories.editor(plan.municipality)).get(address(plan)).content.decode()
+    assert "0 no 3 rādītājiem" in " ".join(text.split())
+    assert "Rādītāji bez vērtības" not in text
+    assert "Gada dati ir savākti" in text
+
+
+def test_a_council_member_sees_the_report(plan, signed_in, clean_markup):
+    text = clean_markup(signed_in(factories.council_member(plan.municipality)).get(address(plan)))
+    assert "Uzraudzības ziņojums par 2025. gadu" in text
+    assert f'href="/{plan.municipality.slug}/zinojums/2025/pdf/"' in text
+    assert "Ziņojums vēl ir projekts" in text
+
+
+def test_an_administrator_sees_people_and_changes(plan, signed_in, clean_markup):
+    text = clean_markup(signed_in(factories.administrator(plan.municipality)).get(address(plan)))
+    assert "Cilvēki un izmaiņas" in text
+    assert f'href="/{plan.municipality.slug}/cilveki/"' in text
+
+
+def test_only_administrators_have_people_in_the_navigation(plan, signed_in):
+    for user in (factories.editor(plan.municipality), factories.council_member(plan.municipality)):
+        assert "/cilveki/" not in signed_in(user).get(address(plan)).content.decode()
+
+
+def test_two_roles_show_two_parts(plan, signed_in):
+    user = factories.editor(plan.municipality)
+    Membership.objects.create(user=user, municipality=plan.municipality, role="council")
+    text = signed_in(user).get(address(plan)).content.decode()
+    assert "Pa līmeņiem" in text
+    assert "Lejupielādēt PDF" in text
+
+
+@pytest.mark.parametrize(("today", "days"), [(date(2026, 1, 19), 12), (date(2026, 1, 31), 0), (date(2026, 2, 1), -1)])
+def test_the_days_left_are_counted(plan, today, days):
+    plan.monitoring_years.update(due=date(2026, 1, 31))
+    assert home_of(factories.editor(plan.municipality), plan, today).days_left == days
+
+
+def test_strangers_do_not_see_it(plan, signed_in):
+    assert signed_in(factories.stranger()).get(address(plan)).status_code == 404
+
+
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize(
+    ("role", "queries"), [("editor", 16), ("coordinator", 12), ("council_member", 26), ("administrator", 11)]
+)
+def test_queries_do_not_grow_with_rows(signed_in, size, role, queries, django_assert_num_queries):
+    plan = factories.whole_plan(activities=size, rows=size)
+    place = plan.activities.first().institutions_by_role("lead")[0] if role == "coordinator" else plan.municipality
+    user = getattr(factories, role)(place)
+    for _ in range(5):  # so that the latest changes, of which the administrator sees five, are of the same kind
+        plan.activities.first().save()
+    client = signed_in(user)
+    with django_assert_num_queries(queries):
+        client.get(address(plan))
