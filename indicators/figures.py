@@ -1,6 +1,6 @@
 """Figures in words: how a value, a baseline, a target and an arrow are shown to people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.enums import Direction, TargetKind, Trend, Unit
@@ -98,7 +98,9 @@ def baseline_figure(row: IndicatorRow) -> Figure:
     if row.baseline_value is None:
         return Figure(missing=row.baseline_printed or "bāzes vērtības nav")
     year = year_in_words(row.baseline_year, row.baseline_is_school_year)
-    return _figure(row.baseline_value, row.unit, row.baseline_printed, year)
+    beside_label = row.baseline_printed.replace(row.label, "") if row.label else row.baseline_printed
+    figure = _figure(row.baseline_value, row.unit, beside_label, year)
+    return replace(figure, printed=row.baseline_printed if figure.printed else "")
 
 
 def value_figure(row: IndicatorRow, measurement: Measurement | None) -> Figure:

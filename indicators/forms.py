@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from django import forms
+from django.utils import timezone
 
 from indicators.enums import Unit
 from indicators.figures import DASHES, lv_decimal, with_unit
@@ -84,7 +85,7 @@ class MeasurementForm(forms.Form):
         parsed = parse_value(cleaned.get("printed", ""))
         if not self.errors:
             self._take_parts(parsed)
-        if not self.errors:
+        if "printed" not in self.errors:
             self._take_value(parsed)
         if not self.errors:
             self._check_reason()
@@ -94,20 +95,23 @@ class MeasurementForm(forms.Form):
 
     def measured(self) -> dict:
         """The fields that ``domain.measure`` stores."""
-        names = ("printed", "numerator", "denominator", "note", "missing_reason")
-        return {"value": self.value, **{name: self.cleaned_data[name] for name in names}}
+        return {"value": self.value} | {name: self.cleaned_data[name] for name in self.fields if name != "version"}
+
+    @property
+    def _fraction(self):
+        return self.cleaned_data.get("numerator"), self.cleaned_data.get("denominator")
 
     def _take_parts(self, parsed):
         """The fraction, from its own fields or from the text; the two must agree."""
-        for name in ("numerator", "denominator"):
-            typed, read = self.cleaned_data.get(name), getattr(parsed, name)
+        for name in [field.name for field in self.parts]:
+            typed, read = self.cleaned_data[name], getattr(parsed, name)
             if typed is None:
                 self.cleaned_data[name] = read
             elif read is not None and read != typed:
                 self.add_error(name, f"Vērtības laukā ierakstīts {lv_decimal(read)}, šeit – {lv_decimal(typed)}.")
         if self.errors:
             return
-        numerator, denominator = self.cleaned_data["numerator"], self.cleaned_data["denominator"]
+        numerator, denominator = self._fraction
         if denominator == 0:
             self.add_error("denominator", "Saucējam jābūt lielākam par nulli.")
         elif numerator is not None and denominator is not None and numerator > denominator:
@@ -118,9 +122,9 @@ class MeasurementForm(forms.Form):
         printed, percent = self.cleaned_data["printed"].strip(), self.row.unit == Unit.PERCENT
         value = parsed.value_in(self.row.unit)
         if value is None and not printed and percent:
-            value = percentage(self.cleaned_data["numerator"], self.cleaned_data["denominator"])
+            value = percentage(*self._fraction)
         if value is None:
-            if re.search("[0-9]", printed) and not self.cleaned_data["missing_reason"]:
+            if re.search("[0-9]", printed) and not self.cleaned_data.get("missing_reason"):
                 self.add_error("printed", UNREADABLE)
             return
         if complaint := self._complaint(value, parsed):
@@ -159,13 +163,15 @@ class MeasurementForm(forms.Form):
 
     def _warn(self, parsed):
         """What is odd but possible."""
-        numerator, denominator = self.cleaned_data["numerator"], self.cleaned_data["denominator"]
+        numerator, denominator = self._fraction
         part = percentage(numerator, denominator)
         if self.row.unit == Unit.PERCENT and part is not None and _rounded(part, self.value) != self.value:
             self.warnings.append(
                 f"{lv_decimal(numerator)} no {lv_decimal(denominator)} ir {with_unit(part, Unit.PERCENT)},"
                 f" bet ierakstīts {with_unit(self.value, Unit.PERCENT)}. Pārbaudiet, kurš ir pareizais."
             )
+        if self.year > timezone.localdate().year:
+            self.warnings.append(f"{self.year}. gads vēl nav sācies.")
         if parsed.year is not None and parsed.year != self.year:
             self.warnings.append(f"Tekstā minēts {parsed.year}. gads, bet vērtība ierakstīta {self.year}. gadam.")
         counts = [numerator, self.value if self.row.unit in (Unit.PERSONS, Unit.FAMILIES) else None]

@@ -37,9 +37,19 @@ class ListLine:
         return row.name if row.is_first or row.own_name else row.label or row.name
 
     @property
+    def part_of(self) -> str:
+        """What a mere part is a part of; empty where the title is a name of its own."""
+        return self.row.name if self.title != self.row.name else ""
+
+    @property
     def label(self) -> str:
         """The printed label, where the title does not say it already."""
         return "" if self.row.label == self.title else self.row.label
+
+    @property
+    def code(self) -> str:
+        """The national code, where the name does not say it already."""
+        return "" if self.row.code in self.row.name else self.row.code
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,12 @@ def _choices(enum):
     return [(value, label[:1].upper() + label[1:]) for value, label in enum.choices]
 
 
+def _choice(label, choices, required=True):
+    message = "Izvēlieties vienu no piedāvātajām vērtībām."
+    errors = {"invalid_choice": message, "required": message}
+    return forms.ChoiceField(label=label, choices=choices, required=required, error_messages=errors)
+
+
 def _line(label, *, max_length, required=False, help_text=""):
     return forms.CharField(
         label=label,
@@ -36,10 +42,7 @@ class RowForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     number = _line("Numurs", max_length=20, required=True)
-    level = forms.ChoiceField(
-        label="Prevencijas līmenis",
-        choices=[(level.value, f"{level.roman} {level.label}") for level in PreventionLevel],
-    )
+    level = _choice("Prevencijas līmenis", [(level.value, f"{level.roman} {level.label}") for level in PreventionLevel])
     name = text_field("Nosaukums", required=True)
     code = _line("Valsts rādītāja kods", max_length=20, help_text="Piemēram, VAI018.")
     label = text_field(
@@ -47,8 +50,8 @@ class RowForm(forms.Form):
     )
     own_name = text_field("Rindas nosaukums", help_text="Tikai ja šai rindai ir savs nosaukums.")
     own_code = _line("Rindas valsts kods", max_length=20)
-    unit = forms.ChoiceField(label="Mērvienība", choices=_choices(Unit))
-    direction = forms.ChoiceField(label="Vēlamais virziens", choices=_choices(Direction))
+    unit = _choice("Mērvienība", _choices(Unit))
+    direction = _choice("Vēlamais virziens", _choices(Direction))
     tolerance = number_field("Pielaide, % no bāzes vērtības", min_value=0, help_text="Tikai rādītājam, kas jāsaglabā.")
     baseline_printed = text_field("Bāzes vērtība, kā dokumentā", rows=1)
     baseline_value = number_field("Bāzes vērtība (skaitlis)")
@@ -82,11 +85,8 @@ class RowForm(forms.Form):
 
     def _add_target(self, year):
         self.fields[f"target_{year}_printed"] = text_field(f"{year}. gada mērķis, kā dokumentā", rows=1)
-        self.fields[f"target_{year}_kind"] = forms.ChoiceField(
-            label=f"{year}. gada mērķa veids",
-            required=False,
-            choices=[("", "Nolasīt no teksta"), *_choices(TargetKind)],
-        )
+        kinds = [("", "Nolasīt no teksta"), *_choices(TargetKind)]
+        self.fields[f"target_{year}_kind"] = _choice(f"{year}. gada mērķa veids", kinds, required=False)
         self.fields[f"target_{year}_amount"] = number_field(f"{year}. gada mērķa skaitlis")
 
     @property

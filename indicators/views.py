@@ -80,12 +80,12 @@ def row_edit(request, slug, pk):
     merge, who, status = None, "", 200
     if form.is_bound and form.is_valid():
         try:
-            domain.change_row(row, by=request.user, opened_with=form.cleaned_data["version"], **form.changes())
+            saved = domain.change_row(row, by=request.user, opened_with=form.cleaned_data["version"], **form.changes())
         except StaleVersion as stale:
             merge, who, status = merged_row(form, stale.current, years), who_and_when(stale.current), 409
             form = merge.form
         else:
-            messages.success(request, f"Rādītājs {row.mark} ir saglabāts.")
+            messages.success(request, f"Rādītājs {saved.mark} ir saglabāts.")
             _warn(request, form)
             return redirect("indicators:row", slug, pk)
     context = {
