@@ -85,8 +85,8 @@ def row_of(activity: Activity, year: int, url: str, *, current: bool) -> dict:
 
 
 def status_of(value: str) -> dict:
-    """What the component ``status_chip`` shows."""
-    return {"status_value": value, "status_label": (dict(Status.choices).get(value) or NO_DATA).capitalize()}
+    """What the component ``status_chip`` shows; for no data the tone "none"."""
+    return {"status_value": value or "none", "status_label": (dict(Status.choices).get(value) or NO_DATA).capitalize()}
 
 
 def who(activity: Activity) -> str:

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from monitoring.enums import NO_DATA
+from monitoring.plan_page import status_of
 from plans.enums import PartyRole, PreventionLevel
 from plans.models import Activity
 from pmp.templatetags.ui import lv_number
@@ -25,7 +25,7 @@ def _nulls_last(queryset, name, is_descending):
 class ActivityTable(tables.Table):
     """Number, activity, goal, level, lead, term, status and money of one year; needs ``queries.listed``."""
 
-    number = tables.Column("Nr.", order_by=("order",), attrs=_cell("no"))
+    number = tables.Column("Nr.", order_by=("level_rank", "goal__order", "order"), attrs=_cell("no"))
     title = tables.Column("Aktivitāte", order_by=("latvian_title",), attrs=_cell(""))
     goal = tables.Column("Mērķis", order_by=("goal__order", "order"), attrs=_cell(""))
     level = tables.Column("Līmenis", accessor="goal__level", order_by=("level_rank", "order"), attrs=_cell(""))
@@ -82,8 +82,10 @@ class ActivityTable(tables.Table):
 
     def render_status(self, value):
         """Word, icon and colour."""
-        label = None if value else NO_DATA.capitalize()
-        return render_to_string("components/status_chip.html", {"status_value": value, "label": label})
+        status = status_of(value)
+        return render_to_string(
+            "components/status_chip.html", {"status_value": status["status_value"], "label": status["status_label"]}
+        )
 
     def render_spent(self, value):
         """With a decimal comma and its cents."""
