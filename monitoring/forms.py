@@ -75,7 +75,8 @@ class AssessmentForm(forms.Form):
 
     def __init__(self, *args, stored: Assessment | None = None, initial=None, **kwargs):
         self.stored = stored
-        super().__init__(*args, initial={**values(stored), **(initial or {})}, **kwargs)
+        kept = {**values(stored), "version": stored.version if stored else 0}
+        super().__init__(*args, initial={**kept, **(initial or {})}, **kwargs)
         choices = list(Status.choices)
         if stored and stored.status:
             choices.append((WITHDRAWN, "noņemt statusu"))
@@ -104,14 +105,14 @@ class AssessmentForm(forms.Form):
 
 
 def values(assessment: Assessment | None) -> dict:
-    """What is stored, by field name, with the version; empty values where nothing has been reported."""
+    """What is stored, by field name; empty values where nothing has been reported."""
     row = assessment or Assessment()
-    return {**{name: getattr(row, name) for name in FIELDS}, "version": assessment.version if assessment else 0}
+    return {name: getattr(row, name) for name in FIELDS}
 
 
 def values_of_version(assessment: Assessment | None, version: int) -> dict:
     """What a form of that version was opened with, from the history; empty if the history does not know it."""
     if version == 0:
-        return {name: value for name, value in values(None).items() if name in FIELDS}
+        return values(None)
     record = assessment and assessment.history.filter(version=version).first()
     return {name: getattr(record, name) for name in FIELDS} if record else {}
