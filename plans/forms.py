@@ -20,6 +20,7 @@ STILL_OLD = (
     "Datus mainījāt, bet dokumenta teksts palicis vecais, un ziņojumā drukā to. Izlabojiet to, iztukšojiet vai apstipriniet,"
     " ka tas paliek."
 )
+WRONG_DATE = "Ierakstiet datumu, piemēram, 31.12.2026."
 PRINTED_HELP = "Ja te ir teksts, lapās un ziņojumā rāda to; ja nav – izvēlēto."
 
 
@@ -91,6 +92,13 @@ class ActivityForm(forms.ModelForm):
         } | {name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d") for name in ("term_start", "term_end")}
         help_texts = dict.fromkeys(PRINTED.values(), PRINTED_HELP) | {
             "number": "Apstiprinātā plānā numurs ir atsauce: mainiet to tikai tad, ja plāns vēl nav apstiprināts."
+        }
+
+        error_messages = {
+            "number": {"required": "Ierakstiet numuru."},
+            "title": {"required": "Ierakstiet nosaukumu."},
+            "term_start": {"invalid": WRONG_DATE},
+            "term_end": {"invalid": WRONG_DATE},
         }
 
     def __init__(self, *args, instance: Activity, initial=None, **kwargs):
