@@ -7,17 +7,14 @@ reaches into WeasyPrint's boxes, hence the version is pinned and tests/test_repo
 
 
 def repeat_goals(document) -> None:
-    """Copy each goal's text into the first row below a page break that is high enough for it. ``document`` is WeasyPrint's."""
+    """Copy each goal's text below the page breaks in its rows, where they are high enough. ``document`` is WeasyPrint's."""
     said = None
     for page in document.pages:
-        on_this_page = False
-        for row in _activity_rows(page._page_box):
-            cell = row.children[0]
-            if cell.children:
-                said, on_this_page = cell, True
-            elif said is not None and not on_this_page and _fits(said, row):
-                _copy_text(said, cell)
-                on_this_page = True
+        rows = list(_activity_rows(page._page_box))
+        own = next((place for place, row in enumerate(rows) if row.children[0].children), len(rows))
+        if said is not None and own and _fits(said, rows[0], rows[own - 1]):
+            _copy_text(said, rows[0].children[0])
+        said = next((row.children[0] for row in reversed(rows[own:]) if row.children[0].children), said)
 
 
 def _activity_rows(page_box):
@@ -28,10 +25,11 @@ def _activity_rows(page_box):
     )
 
 
-def _fits(said, row) -> bool:
-    last = said.children[-1]
-    needed = last.position_y + last.height - said.content_box_y()
-    return row.position_y + row.height >= row.children[0].content_box_y() + needed
+def _fits(said, first, last) -> bool:
+    """Whether the rows from ``first`` to ``last``, whose goal cells read as one, are high enough for what was ``said``."""
+    end = said.children[-1]
+    needed = end.position_y + end.height - said.content_box_y()
+    return last.position_y + last.height >= first.children[0].content_box_y() + needed
 
 
 def _copy_text(said, cell) -> None:
