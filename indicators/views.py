@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -56,7 +57,7 @@ def row(request, slug, pk):
     plan, row = _plan_and_row(request, slug, pk)
     year = default_year(plan, timezone.localdate())
     context = {
-        **_where(plan, row),
+        **_where(plan, row, row.mark),
         "year": year,
         "measured": row.measurement_for(year) is not None,
         "chart": chart(row),
@@ -89,7 +90,7 @@ def row_edit(request, slug, pk):
             _warn(request, form)
             return redirect("indicators:row", slug, pk)
     context = {
-        **_where(plan, row),
+        **_where(plan, row, "Labot"),
         "heading": f"Labot rādītāju {row.mark}",
         "form": form,
         "merge": merge,
@@ -118,9 +119,8 @@ def measure(request, slug, pk, year):
         else:
             return _measured(request, plan, row, year, form)
     context = {
-        **_where(plan, row),
+        **_where(plan, row, f"{year}. gada vērtība"),
         "heading": f"{row.mark} {row.name}",
-        "here": f"{year}. gada vērtība",
         "year": year,
         "form": form,
         "merge": merge,
@@ -168,8 +168,12 @@ def _beside(row, year):
     }
 
 
-def _where(plan, row):
+def _where(plan, row, here):
+    """What every page of a row says of its place; ``here`` is the page itself."""
     level, municipality = PreventionLevel(row.indicator.level), plan.municipality
+    crumbs = [{"label": "Rādītāji", "url": reverse("indicators:list", args=[municipality.slug])}]
+    if here != row.mark:
+        crumbs.append({"label": row.mark, "url": reverse("indicators:row", args=[municipality.slug, row.pk])})
     return {
         "plan": plan,
         "municipality": municipality,
@@ -177,6 +181,7 @@ def _where(plan, row):
         "row": row,
         "level": level,
         "eyebrow": f"{municipality.short_name} · {level.roman} {level.label}",
+        "crumbs": [*crumbs, {"label": here, "url": ""}],
     }
 
 
