@@ -25,7 +25,9 @@ class _Reader(HTMLParser):
             self.found.append("a <style> element")
         if tag == "script" and "src" not in attributes and attributes.get("type") not in DATA_TYPES:
             self.found.append("a <script> with code in it")
-        for name in attributes:
+        for name, value in attributes.items():
+            if value in ("None", "[]", "{}"):
+                self.found.append(f'{name}="{value}" on <{tag}>')
             if name == "style" or re.fullmatch(r"on[a-z]+", name):
                 self.found.append(f"{name}= on <{tag}>")
         if "id" in attributes:
