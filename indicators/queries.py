@@ -42,9 +42,10 @@ def rows_of(plan: Plan) -> QuerySet[IndicatorRow]:
 
 
 def default_year(plan: Plan, today: date) -> int:
-    """The newest year of the period that has a measured value; else the one finished last. One query."""
+    """The newest year of the period that has a measured value, none that lies ahead; else the one finished last. One query."""
+    latest = min(plan.period_end, today.year)
     measured = Measurement.objects.filter(
-        row__indicator__plan=plan, value__isnull=False, year__range=(plan.period_start, plan.period_end)
+        row__indicator__plan=plan, value__isnull=False, year__range=(plan.period_start, latest)
     )
     return measured.aggregate(year=Max("year"))["year"] or plan.finished_year(today)
 

@@ -1,6 +1,7 @@
 """The list of a plan's indicators."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from indicators.enums import Direction, TargetKind, Unit
 from indicators.models import IndicatorRow
+from indicators.queries import default_year
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -104,12 +106,15 @@ def test_a_year_outside_the_plan_does_not_exist(year, signed_in, jurmala_like):
     assert client.get(f"{address(jurmala_like)}?gads={year}").status_code == 404
 
 
-def test_it_opens_with_the_newest_measured_year(signed_in, jurmala_like):
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [(date(2029, 1, 1), 2027), (date(2027, 1, 1), 2027), (date(2026, 12, 31), 2025), (date(2040, 1, 1), 2027)],
+)
+def test_it_opens_with_the_newest_measured_year_that_has_begun(today, expected, jurmala_like):
     row = IndicatorRow.objects.first()
     make.MeasurementFactory(row=row, year=2027, value=3300)
     make.MeasurementFactory(row=row, year=2028, value=None, missing_reason="Nav datu.")
-    response = signed_in(make.council_member(jurmala_like.municipality)).get(address(jurmala_like))
-    assert response.context["year"] == 2027
+    assert default_year(jurmala_like, today) == expected
 
 
 def test_without_any_value_it_opens_with_the_year_finished_last(signed_in):
