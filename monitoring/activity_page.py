@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from monitoring import queries, rules
 from monitoring.models import Assessment
-from monitoring.plan_page import status_of, year_squares
+from monitoring.plan_page import status_of, when, year_squares
 from plans.enums import DEFAULT_HEADINGS, PartyRole, PreventionLevel
 from plans.models import Activity
 from plans.rules import can_edit_plan
@@ -68,7 +68,7 @@ def plan_part(activity: Activity) -> dict:
         "level": PreventionLevel(activity.goal.level),
         "parties": parties_of(activity),
         "tasks": tasks_of(activity),
-        "when": activity.term_text or ", ".join(f"{year}." for year in activity.year_marks),
+        "when": when(activity),
         "headings": {key: activity.plan.heading(key) for key in DEFAULT_HEADINGS},
     }
 
@@ -159,6 +159,5 @@ def marking_context(activity: Activity, year: int, user: User) -> dict:
 
 
 def _not_planned(activity, year):
-    years = ", ".join(f"{each}." for each in activity.year_marks)
-    when = activity.term_printed or years
-    return f"Plānā {year}. gads šai aktivitātei nav atzīmēts{f' (termiņš: {when})' if when else ''}."
+    term = when(activity)
+    return f"Plānā {year}. gads šai aktivitātei nav atzīmēts{f' (termiņš: {term})' if term else ''}."

@@ -100,6 +100,22 @@ def who(activity: Activity) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def years_text(years: list[int]) -> str:
+    """Years in words, running ones joined: 2025.–2027., 2029."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}." if len(run) == 1 else f"{run[0]}.–{run[-1]}." for run in runs)
+
+
+def when(activity: Activity) -> str:
+    """The term, else the years in which the activity is carried out; needs ``years`` prefetched."""
+    return activity.term_text or years_text(activity.year_marks)
+
+
 def year_squares(activity: Activity, year: int) -> list[dict]:
     """The years of the plan as the component ``year_squares`` shows them; needs ``years`` and ``reports`` prefetched."""
     reported = {report.year: report.status for report in activity.reports}

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from monitoring.plan_page import status_of
+from monitoring.plan_page import status_of, when
 from plans.enums import PartyRole, PreventionLevel
 from plans.models import Activity
 from pmp.templatetags.ui import lv_number
@@ -78,7 +78,7 @@ class ActivityTable(tables.Table):
 
     def render_term(self, record):
         """As the document prints it, or the years in which it is carried out."""
-        return record.term_text or ", ".join(f"{year}." for year in record.year_marks) or "–"
+        return when(record) or "–"
 
     def render_status(self, value):
         """Word, icon and colour."""

@@ -113,6 +113,7 @@ def test_the_documents_own_headings(plan, goal, police, reader):
         ({"term_end": date(2026, 12, 31)}, "līdz 31.12.2026."),
         ({"term_start": date(2026, 1, 1)}, "no 01.01.2026."),
         ({"years": [2025, 2027]}, "2025., 2027."),
+        ({"years": [2025, 2026, 2027, 2029]}, "2025.–2027., 2029."),
         ({}, "Nav norādīts"),
     ],
 )
