@@ -15,7 +15,7 @@ class Trend(models.TextChoices):
     """*Attīstības tendence*: whether the situation got better, not whether the number grew."""
 
     IMPROVING = "improving", "uzlabojas"
-    STABLE = "stable", "nemainīgs"
+    STABLE = "stable", "nemainās"
     WORSENING = "worsening", "pasliktinās"
     NOT_COMPARABLE = "not_comparable", "nav salīdzināms"
     NOT_MEASURED = "not_measured", "nav mērīts"

@@ -7,7 +7,16 @@ from pmp.accounts.rules import can_manage_people, memberships
 
 
 def navigation(request):
-    """Main navigation and who one is in the municipality that the address names; empty before sign-in."""
+    """Main navigation and who one is in the municipality that the address names; empty before sign-in.
+
+    Worked out once per request: a table draws each of its template columns with a context of its own.
+    """
+    if not hasattr(request, "_navigation"):
+        request._navigation = _navigation(request)
+    return request._navigation
+
+
+def _navigation(request):
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
     user = getattr(request, "user", None)

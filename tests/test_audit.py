@@ -42,11 +42,11 @@ def test_another_municipality_is_not_in_it(plan, signed_in):
 
 
 def test_it_is_paged(plan, signed_in):
+    client = signed_in(factories.administrator(plan.municipality))
     activity = Activity.objects.filter(plan=plan).first()
     for number in range(60):
         activity.note = f"Piezīme {number}"
         activity.save()
-    client = signed_in(factories.administrator(plan.municipality))
     first = client.get(address(plan)).content.decode()
     assert first.count("<ins>") == 50
     assert "Piezīme 59" in first

@@ -78,7 +78,7 @@ def test_somebody_known_gets_no_letter_and_keeps_the_name(plan, administrator, s
     [
         ({"email": "nav-adrese", "name": "A", "role": "council"}, "Ierakstiet derīgu e-pasta adresi."),
         ({"email": "a@b.example", "name": "A", "role": "coordinator"}, "Izvēlieties institūciju"),
-        ({"email": "a@b.example", "name": "", "role": "council"}, "Šis lauks ir obligāts."),
+        ({"email": "a@b.example", "name": "", "role": "council"}, "Šis lauks ir nepieciešams."),
     ],
 )
 def test_bad_input_gets_a_sentence(plan, administrator, signed_in, data, sentence):

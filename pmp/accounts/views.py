@@ -29,7 +29,7 @@ def people(request, slug):
     if request.method == "POST" and form.is_valid() and _give(request, municipality, form):
         return redirect("accounts:people", slug=slug)
     rows = Membership.objects.visible_to(request.user).filter(municipality=municipality)
-    table = PeopleTable(rows.select_related("user", "institution"))
+    table = PeopleTable(rows.select_related("user", "institution", "municipality"))
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     return render(request, "accounts/people.html", {"municipality": municipality, "form": form, "table": table})
 

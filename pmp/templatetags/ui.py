@@ -1,6 +1,6 @@
 """Filters and tags of the design system: Latvian numbers, dates and plurals, words and icons of states, chart geometry.
 
-Nothing here knows a model; values come in as plain data. See docs/design.md.
+Values come in as plain data; of the apps only the words of their enums are known here. See docs/design.md.
 """
 
 from datetime import date, datetime
@@ -9,29 +9,33 @@ from decimal import Decimal, InvalidOperation
 from django import template
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import capfirst
+
+from indicators.enums import Trend
+from monitoring.enums import NO_DATA, Status
 
 register = template.Library()
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
-#: status value → word, icon, colour of its bar in a chart (charts carry colours as attributes, so that they print alike)
+#: status value → icon, colour of its bar in a chart (charts carry colours as attributes, so that they print alike)
 STATUSES = {
-    "done": ("Izpildīts", "check", "#2c7a4b"),
-    "partly_done": ("Daļēji izpildīts", "half", "#58a9ad"),
-    "started": ("Uzsākts", "play", "#e0ad52"),
-    "not_started": ("Nav uzsākts", "circle", "#dfe3e8"),
-    "postponed": ("Atlikts", "pause", "#b49fd0"),
-    "cancelled": ("Atcelts", "cross", "#7d5252"),
-    "": ("Nav atbildes", "question", "#ffffff"),
+    Status.DONE: ("check", "#2c7a4b"),
+    Status.PARTLY_DONE: ("half", "#58a9ad"),
+    Status.STARTED: ("play", "#e0ad52"),
+    Status.NOT_STARTED: ("circle", "#dfe3e8"),
+    Status.POSTPONED: ("pause", "#b49fd0"),
+    Status.CANCELLED: ("cross", "#7d5252"),
+    "": ("question", "#ffffff"),
 }
 
 TRENDS = {
-    "improving": ("Uzlabojas", "arrow-up"),
-    "stable": ("Nemainās", "arrow-right"),
-    "worsening": ("Pasliktinās", "arrow-down"),
-    "not_comparable": ("Nav salīdzināms", "not-equal"),
-    "not_measured": ("Nav mērīts", "dash"),
+    Trend.IMPROVING: "arrow-up",
+    Trend.STABLE: "arrow-right",
+    Trend.WORSENING: "arrow-down",
+    Trend.NOT_COMPARABLE: "not-equal",
+    Trend.NOT_MEASURED: "dash",
 }
 
 #: month stem and the endings of the nominative, genitive, dative and locative
@@ -62,19 +66,20 @@ def _key(value):
 @register.filter
 def status_label(value):
     """The word of a status."""
-    return STATUSES.get(_key(value), STATUSES[""])[0]
+    key = _key(value)
+    return capfirst(Status(key).label if key in Status.values else NO_DATA)
 
 
 @register.filter
 def status_icon(value):
     """The symbol of a status in icons.svg."""
-    return STATUSES.get(_key(value), STATUSES[""])[1]
+    return STATUSES.get(_key(value), STATUSES[""])[0]
 
 
 @register.filter
 def status_fill(value):
     """The colour of a status in a chart."""
-    return STATUSES.get(_key(value), STATUSES[""])[2]
+    return STATUSES.get(_key(value), STATUSES[""])[1]
 
 
 @register.filter
@@ -93,13 +98,14 @@ def tone(value):
 @register.filter
 def trend_label(value):
     """The word of a trend."""
-    return TRENDS.get(_key(value), TRENDS["not_measured"])[0]
+    key = _key(value)
+    return capfirst(Trend(key).label if key in Trend.values else Trend.NOT_MEASURED.label)
 
 
 @register.filter
 def trend_icon(value):
     """The symbol of a trend in icons.svg."""
-    return TRENDS.get(_key(value), TRENDS["not_measured"])[1]
+    return TRENDS.get(_key(value), TRENDS[Trend.NOT_MEASURED])
 
 
 # Numbers, dates, words ------------------------------------------------------------------------------------------------
@@ -222,27 +228,3 @@ def stacked_segments(counts):
         )
         x += width
     return segments
-
-
-@register.simple_tag
-def sparkline_geometry(values, width=120, height=32, baseline=None):
-    """Geometry of a small line from numbers (None is a gap, left out): points, last point, height of the baseline."""
-    known = [(i, float(v)) for i, v in enumerate(values) if v is not None]
-    if not known:
-        return None
-    span = [v for _, v in known] + ([float(baseline)] if baseline is not None else [])
-    low, high, pad = min(span), max(span), 4
-    steps = max(len(values) - 1, 1)
-
-    def x(i):
-        return f"{pad + i * (width - 2 * pad) / steps:.1f}"
-
-    def y(v):
-        return f"{height / 2 if high == low else height - pad - (v - low) * (height - 2 * pad) / (high - low):.1f}"
-
-    return {
-        "points": " ".join(f"{x(i)},{y(v)}" for i, v in known),
-        "last_x": x(known[-1][0]),
-        "last_y": y(known[-1][1]),
-        "baseline_y": y(float(baseline)) if baseline is not None else "",
-    }
