@@ -284,6 +284,11 @@ class ReportDocument:
         return [line for level in self.indicator_levels for line in level.lines]
 
     @property
+    def lists_tasks(self) -> bool:
+        """Whether the plan lists its tasks one by one, instead of printing one text."""
+        return any(line.tasks for line in self.activities)
+
+    @property
     def worsening(self) -> list[IndicatorLine]:
         """Indicators that moved against the wish."""
         return [line for line in self.indicators if line.trend == "worsening"]
