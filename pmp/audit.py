@@ -10,6 +10,7 @@ from indicators.models import IndicatorRow, Measurement
 from monitoring.models import Assessment
 from plans.models import Activity, Goal
 from pmp.accounts.models import Membership, Municipality, User
+from reports.models import ReportItem, ReportSection
 
 #: model → (what it is called, path from its history to the municipality, path to what it is about)
 SOURCES = {
@@ -19,6 +20,8 @@ SOURCES = {
     IndicatorRow: ("Rādītājs", "indicator__plan__municipality", "indicator__number"),
     Measurement: ("Rādītāja vērtība", "row__indicator__plan__municipality", "row__indicator__number"),
     Membership: ("Loma", "municipality", "user__email"),
+    ReportItem: ("Ziņojuma punkts", "report__plan__municipality", "order"),
+    ReportSection: ("Ziņojuma nodaļa", "report__plan__municipality", "key"),
 }
 
 #: Fields that say nothing to a reader of the trail.
@@ -78,7 +81,7 @@ def _part(model, municipality):
             history=F("history_id"),
             previous=Subquery(previous, IntegerField()),
             who=F("history_user_id"),
-            kind=F("history_type"),
+            change=F("history_type"),
             about=Cast(F(about), CharField()),
         )
     )
@@ -98,11 +101,11 @@ def _entry(row, people, records):
     old = records[model].get(row["previous"])
     return Entry(
         when=row["at"],
-        who=str(people.get(row["who"], "sākuma dati" if row["kind"] == "+" else "sistēma")),
+        who=str(people.get(row["who"], "sākuma dati" if row["change"] == "+" else "sistēma")),
         what=row["what"],
         about=row["about"],
-        kind=KINDS[row["kind"]],
-        changes=list(_changes(model, old, new)) if old is not None and row["kind"] == "~" else [],
+        kind=KINDS[row["change"]],
+        changes=list(_changes(model, old, new)) if old is not None and row["change"] == "~" else [],
     )
 
 

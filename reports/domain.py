@@ -55,6 +55,7 @@ def _printed_rows(report: Report) -> list[QuerySet]:
         Assessment.objects.filter(activity__plan=plan, year=year),
         IndicatorRow.objects.filter(indicator__plan=plan),
         Measurement.objects.filter(row__indicator__plan=plan, year=year),
+        Report.objects.filter(pk=report.pk),
         ReportSection.objects.filter(report=report.pk),
         ReportItem.objects.filter(report=report.pk),
     ]

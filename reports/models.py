@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from plans.models import CouncilDecision, Plan, year_field
 from reports.enums import ReportSectionKey
@@ -23,6 +24,7 @@ class Report(models.Model):
         CouncilDecision, models.PROTECT, null=True, blank=True, related_name="report", verbose_name="domes lēmums"
     )
     approved_at = models.DateTimeField("apstiprinātais saturs fiksēts", null=True, blank=True)
+    version = models.PositiveIntegerField("versija", default=1, editable=False)
     updated_at = models.DateTimeField("mainīts", auto_now=True)
 
     objects = ReportQuerySet.as_manager()
@@ -53,6 +55,7 @@ class ReportSection(models.Model):
     key = models.CharField("nodaļa", max_length=20, choices=ReportSectionKey.choices)
     body = models.TextField("teksts", blank=True)
     updated_at = models.DateTimeField("mainīts", auto_now=True)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "ziņojuma nodaļa"
@@ -76,6 +79,7 @@ class ReportItem(models.Model):
     text = models.TextField("teksts")
     order = models.PositiveSmallIntegerField("secība")
     updated_at = models.DateTimeField("mainīts", auto_now=True)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "secinājums vai priekšlikums"

@@ -9,6 +9,7 @@ from plans.shortcuts import plan_or_404
 from reports.charts import level_chart
 from reports.document import assemble
 from reports.pdf import report_pdf
+from reports.rules import can_write_report
 
 
 @require_safe
@@ -25,6 +26,7 @@ def report(request, slug, year):
     plan = _plan_of_year(request, slug, year)
     document = assemble(plan, year)
     context = {"plan": plan, "document": document, "chart": level_chart(document), "years": _years(plan, year)}
+    context["can_write"] = can_write_report(request.user, plan)
     return render(request, "reports/report.html", context)
 
 
@@ -46,7 +48,11 @@ def _plan_of_year(request, slug, year):
 
 def _years(plan, current) -> list[dict]:
     """The plan's years; those without a monitoring year or a report have nothing to show yet."""
-    known = {current, *plan.monitoring_years.values_list("year", flat=True), *plan.reports.values_list("year", flat=True)}
+    known = {
+        current,
+        *plan.monitoring_years.values_list("year", flat=True),
+        *plan.reports.values_list("year", flat=True),
+    }
     slug = plan.municipality.slug
     return [
         {

@@ -71,5 +71,5 @@ def test_queries_do_not_grow_with_changes(plan, signed_in, changes, django_asser
         activity.note = "Cita piezīme"
         activity.save()
     client = signed_in(factories.administrator(plan.municipality))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(address(plan))

@@ -1,0 +1,72 @@
+"""Writing the report."""
+
+import re
+
+from django import forms
+
+from reports.models import Report
+from reports.writing import report_texts
+
+
+class Paragraphs(forms.CharField):
+    """A numbered list, typed or pasted as one paragraph for each item."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value):
+        """A list as paragraphs with a blank line between them."""
+        return value if isinstance(value, str) or value is None else "\n\n".join(value)
+
+    def clean(self, value):
+        """The paragraphs that say something; numbers pasted along with them go, since the report numbers by itself."""
+        lines = [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
+        numbers = [re.match(r"(\d+)[.)]\s+", line) for line in lines]
+        if lines and all(found and int(found[1]) == place for place, found in enumerate(numbers, 1)):
+            lines = [line[found.end() :] for line, found in zip(lines, numbers, strict=True)]
+        return lines
+
+
+class ReportForm(forms.Form):
+    """The texts of a report; carries the version it was opened with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    prepared_by = forms.CharField(
+        label="Sagatavoja", max_length=200, required=False, help_text="Nodaļa vai iestāde, ko drukā titullapā."
+    )
+    summary = forms.CharField(
+        label="1. Kopsavilkums",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Jauna rindkopa sākas pēc tukšas rindas. Skaitļi un tabulas ziņojumā ir no plāna datiem.",
+    )
+    introduction = forms.CharField(label="2. Ievads", required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    conclusions = Paragraphs(
+        label="5. Secinājumi",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="Katrs secinājums savā rindkopā. Numurus ziņojums liek pats.",
+    )
+    proposals = Paragraphs(
+        label="6. Priekšlikumi",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="Katrs priekšlikums savā rindkopā. Numurus ziņojums liek pats.",
+    )
+
+    @classmethod
+    def of(cls, report: Report, **initial):
+        """The form filled with what is stored of a report, or with ``initial`` where that is given."""
+        version = report.version if report.pk else 0
+        return cls(initial={**report_texts(report), **initial, "version": version})
+
+    def clean(self):
+        """Browsers send line ends of their own; stored texts have one kind."""
+        data = super().clean()
+        for name in ("summary", "introduction"):
+            if name in data:
+                data[name] = data[name].replace("\r\n", "\n").strip()
+        return data
+
+    def texts(self) -> dict:
+        """What was typed, by the names of ``report_texts``; the form must be valid."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
