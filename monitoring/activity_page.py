@@ -9,10 +9,11 @@ from monitoring.plan_page import status_of, when, year_squares
 from plans.enums import DEFAULT_HEADINGS, PartyRole, PreventionLevel
 from plans.models import Activity
 from plans.rules import can_edit_plan
+from plans.versions import saved_by
 from pmp.accounts.enums import Role
 from pmp.accounts.models import User
 from pmp.accounts.rules import has_role, institutions_of
-from pmp.templatetags.ui import count, lv_datetime, lv_number
+from pmp.templatetags.ui import count, lv_number
 
 #: What else is reported of a year, with its heading, in the order of the documents.
 REPORTED = [
@@ -111,7 +112,7 @@ def entry(report: Assessment) -> dict:
 
 def who_and_when(report: Assessment) -> str:
     """Who saved last; without a person it came with the document."""
-    return f"{report.updated_by or 'Ielādēts no dokumenta'}, {lv_datetime(report.updated_at)}"
+    return saved_by(report.updated_by or "Ielādēts no dokumenta", report.updated_at)
 
 
 def spent_text(report: Assessment) -> str:

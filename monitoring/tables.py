@@ -46,6 +46,7 @@ class ActivityTable(tables.Table):
 
     def __init__(self, *args, plan, year, **kwargs):
         self.plan, self.year = plan, year
+        self._chips = {}
         super().__init__(*args, **kwargs)
         self.columns["lead"].column.verbose_name = plan.heading("lead")
         self.columns["status"].column.verbose_name = f"Statuss {year}. gadā"
@@ -82,10 +83,11 @@ class ActivityTable(tables.Table):
 
     def render_status(self, value):
         """Word, icon and colour."""
-        status = status_of(value)
-        return render_to_string(
-            "components/status_chip.html", {"status_value": status["status_value"], "label": status["status_label"]}
-        )
+        if value not in self._chips:
+            status = status_of(value)
+            context = {"status_value": status["status_value"], "label": status["status_label"]}
+            self._chips[value] = render_to_string("components/status_chip.html", context)
+        return self._chips[value]
 
     def render_spent(self, value):
         """With a decimal comma and its cents."""

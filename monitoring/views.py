@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tables2 import RequestConfig
 
@@ -52,9 +53,7 @@ def plan(request, slug):
         ),
         "opened": opened,
     }
-    return render(
-        request, "monitoring/_plan_list.html" if _wants(request, "saraksts") else "monitoring/plan.html", context
-    )
+    return _page_or_part(request, "monitoring/plan.html", {"saraksts": "monitoring/_plan_list.html"}, context)
 
 
 @require_safe
@@ -65,8 +64,9 @@ def activities(request, slug):
     table = ActivityTable(listing.activities, plan=plan, year=listing.year)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context = {**listing.context(table.paginator.count), "table": table}
-    partial = _wants(request, "saraksts")
-    return render(request, "monitoring/_activity_table.html" if partial else "monitoring/activities.html", context)
+    return _page_or_part(
+        request, "monitoring/activities.html", {"saraksts": "monitoring/_activity_table.html"}, context
+    )
 
 
 @require_safe
@@ -84,9 +84,8 @@ def activity(request, slug, pk):
     activity = _activity_or_404(plan, pk)
     year = chosen_year(request, plan)
     context = activity_context(activity, year, request.user)
-    if _wants(request, "blakus"):
-        return render(request, "monitoring/_activity_beside.html", {"part": context})
-    return render(request, "monitoring/activity.html", {**context, **neighbours(activity)})
+    context = {**context, "part": context, **neighbours(activity)}
+    return _page_or_part(request, "monitoring/activity.html", {"blakus": "monitoring/_activity_beside.html"}, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -170,9 +169,12 @@ def _address(plan, activity, year):
     return f"{reverse('monitoring:activity', args=[plan.municipality.slug, activity.pk])}?gads={year}"
 
 
-def _wants(request: HttpRequest, target: str) -> bool:
-    """Whether htmx asks for the part of the page with that id."""
-    return bool(request.htmx) and request.htmx.target == target and not request.htmx.history_restore_request
+def _page_or_part(request: HttpRequest, page: str, parts: dict[str, str], context: dict):
+    """The whole page, or the part that htmx asks for by its id; a browser going back must not take one for the other."""
+    part = request.htmx.target if request.htmx and not request.htmx.history_restore_request else None
+    response = render(request, parts.get(part, page), context)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
 
 
 def _opened_beside(request, plan, year):

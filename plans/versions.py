@@ -1,7 +1,10 @@
 """Two people at one row: each form carries the version it was opened with, and a stale save changes nothing."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 
 class StaleVersion(Exception):
@@ -10,6 +13,11 @@ class StaleVersion(Exception):
     def __init__(self, current: Model):
         super().__init__("Ierakstu pa to laiku ir mainījis cits lietotājs.")
         self.current = current
+
+
+def saved_by(person, at: datetime) -> str:
+    """Who saved a row and when, in words: "Anna Bērziņa, 12.01.2026. plkst. 14:32"."""
+    return f"{person}, {timezone.localtime(at):%d.%m.%Y. plkst.\u00a0%H:%M}"
 
 
 @transaction.atomic

@@ -11,8 +11,7 @@ from plans.domain import activity_values, update_activity, values_of_version
 from plans.forms import ActivityForm
 from plans.rules import can_edit_plan
 from plans.shortcuts import plan_or_404
-from plans.versions import StaleVersion
-from pmp.templatetags.ui import lv_datetime
+from plans.versions import StaleVersion, saved_by
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +46,7 @@ def _page(request, activity, form, *, merged=None, status=200):
         "merged": merged,
         "disputed": merged.disputed if merged else [],
         "who": _who(stored) if merged else "",
-        "saved_label": f"Pēdējo reizi mainīts {lv_datetime(stored.updated_at)}",
+        "saved_at": stored.updated_at,
         "back": _activity_address(activity.plan.municipality.slug, activity),
     }
     return render(request, "plans/activity_edit.html", context, status=status)
@@ -72,7 +71,7 @@ def _stale_page(request, form, current):
 
 def _who(activity):
     record = activity.history.select_related("history_user").first()
-    return f"{(record and record.history_user) or 'cits lietotājs'}, {lv_datetime(activity.updated_at)}"
+    return saved_by((record and record.history_user) or "cits lietotājs", activity.updated_at)
 
 
 def _activity_address(slug, activity):

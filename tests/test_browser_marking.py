@@ -164,6 +164,20 @@ def test_filters_change_the_list_without_loading_the_page(plan, address, sign_in
     axe(page)
 
 
+def test_going_back_shows_the_whole_page_again(plan, address, sign_in):
+    """The list that htmx fetched from the same address is not taken for the page."""
+    page = sign_in(make.council_member(plan.municipality))
+    page.goto(address("monitoring:activities"))
+    page.get_by_label("Līmenis").select_option("tailored")
+    expect(page.get_by_text("3 no 9")).to_be_visible()
+    page.locator("tbody a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("3.1.")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aktivitāšu tabula")
+    expect(page.get_by_text("3 no 9")).to_be_visible()
+    expect(page.get_by_label("Līmenis")).to_have_value("tailored")
+
+
 def test_without_scripts_filters_have_a_button(plan, address, sign_in, browser, live_server):
     cookies = sign_in(make.council_member(plan.municipality)).context.cookies()
     context = browser.new_context(java_script_enabled=False)
