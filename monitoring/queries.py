@@ -69,11 +69,6 @@ class Progress:
         """Activities carried out."""
         return self.counts[Status.DONE]
 
-    @property
-    def rows(self) -> list[tuple[str, str, int]]:
-        """(status, no label of its own, count) in the order of ``Status``: what the tag ``stacked_segments`` reads."""
-        return [(status, "", count) for status, count in self.counts.items()]
-
 
 def open_year(plan: Plan) -> MonitoringYear | None:
     """The newest year of the plan for which answers may be given now."""

@@ -14,6 +14,7 @@ from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, Membership, User
 from pmp.accounts.rules import has_role, institutions_of
 from pmp.audit import Entry, entries, trail
+from reports.charts import LevelChart, level_chart
 from reports.document import ReportDocument, assemble
 
 #: How many rows a list on the home page shows before it points to the whole list.
@@ -62,7 +63,13 @@ class Home:
     coordinator: CoordinatorPart | None
     editor: EditorPart | None
     report: ReportDocument | None
+    chart: LevelChart | None
     administrator: AdministratorPart | None
+
+    @property
+    def asks_for_answers(self) -> bool:
+        """Whether the date by which answers are due concerns this person."""
+        return bool(self.coordinator or self.editor)
 
 
 def home_of(user: User, plan: Plan, today: date | None = None) -> Home:
@@ -72,6 +79,7 @@ def home_of(user: User, plan: Plan, today: date | None = None) -> Home:
     monitoring_year = plan.monitoring_years.filter(year=year).first()
     due = monitoring_year.due if monitoring_year and monitoring_year.is_open else None
     institutions = institutions_of(user, plan.municipality)
+    report = assemble(plan, year) if has_role(user, plan.municipality, Role.COUNCIL) else None
     return Home(
         plan=plan,
         year=year,
@@ -79,7 +87,8 @@ def home_of(user: User, plan: Plan, today: date | None = None) -> Home:
         days_left=(due - today).days if due else None,
         coordinator=_coordinator(institutions, plan, year) if institutions else None,
         editor=_editor(plan, year) if has_role(user, plan.municipality, Role.EDITOR) else None,
-        report=assemble(plan, year) if has_role(user, plan.municipality, Role.COUNCIL) else None,
+        report=report,
+        chart=level_chart(report) if report else None,
         administrator=_administrator(plan) if has_role(user, plan.municipality, Role.ADMINISTRATOR) else None,
     )
 

@@ -98,7 +98,7 @@ def test_a_council_member_sees_the_report(plan, signed_in, clean_markup):
     text = clean_markup(signed_in(factories.council_member(plan.municipality)).get(address(plan)))
     assert "Uzraudzības ziņojums par 2025. gadu" in text
     assert f'href="/{plan.municipality.slug}/zinojums/2025/pdf/"' in text
-    assert "Ziņojums vēl ir projekts" in text
+    assert "Ziņojums ir projekts" in text
 
 
 def test_an_administrator_sees_people_and_changes(plan, signed_in, clean_markup):

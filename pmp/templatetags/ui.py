@@ -1,4 +1,4 @@
-"""Filters and tags of the design system: Latvian numbers, dates and plurals, words and icons of states, chart geometry.
+"""Filters and tags of the design system: Latvian numbers, dates and plurals, words, icons and colours of states.
 
 Values come in as plain data; of the apps only the words of their enums are known here. See docs/design.md.
 """
@@ -202,29 +202,3 @@ def query_without(params, names):
 def elided_pages(page):
     """Page numbers with gaps for the pagination component."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-
-
-# Charts ---------------------------------------------------------------------------------------------------------------
-
-
-@register.simple_tag
-def stacked_segments(counts):
-    """Geometry of a stacked bar from (status, label, value) rows: x and width in percent, share for the table."""
-    rows = [(status, label or status_label(status), value) for status, label, value in counts if value]
-    total = sum(value for _, _, value in rows)
-    segments, x = [], 0.0
-    for status, label, value in rows:
-        width = value * 100 / total
-        segments.append(
-            {
-                "status": _key(status),
-                "label": label,
-                "value": value,
-                "x": f"{x:.3f}",
-                "width": f"{width:.3f}",
-                "share": f"{width:.0f}",
-                "wide": width >= 5,
-            }
-        )
-        x += width
-    return segments

@@ -269,11 +269,6 @@ class ReportDocument:
         return {column.key: column.heading for column in self.indicator_columns}
 
     @property
-    def status_rows(self) -> list[tuple[str, str, int]]:
-        """(status, label, count), as the tag ``stacked_segments`` reads them."""
-        return [(count.status, count.label, count.value) for count in self.counts]
-
-    @property
     def activities(self) -> list[ActivityLine]:
         """Every row of Tabula Nr. 1, in order."""
         return [line for level in self.levels for goal in level.goals for line in goal.activities]
