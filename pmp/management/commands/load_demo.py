@@ -3,6 +3,8 @@
 from django.core.management.base import BaseCommand
 
 from pmp import demo
+from pmp.accounts.enums import Role
+from pmp.accounts.models import Municipality
 
 
 class Command(BaseCommand):
@@ -17,7 +19,8 @@ class Command(BaseCommand):
         for name, _, role, short in demo.JURMALA_PEOPLE:
             place = f"Jūrmala, {short}" if short else "Jūrmala"
             self.stdout.write(f"  {name + '@jurmala.example':<34}{role.label} ({place})")
-        for path in demo.fixture_paths():
-            if path.stem != "jurmala":
-                self.stdout.write(f"  {'editor@' + path.stem + '.example':<34}plāna redaktors ({path.stem})")
+        slugs = [path.stem for path in demo.fixture_paths() if path.stem != "jurmala"]
+        for municipality in Municipality.objects.filter(slug__in=slugs):
+            email = f"editor@{municipality.slug}.example"
+            self.stdout.write(f"  {email:<34}{Role.EDITOR.label} ({municipality.short_name})")
         self.stdout.write(f"Parole visiem: {password}")
