@@ -70,6 +70,7 @@ def plan_part(activity: Activity) -> dict:
         "parties": parties_of(activity),
         "tasks": tasks_of(activity),
         "when": when(activity),
+        "columns": activity.plan.headings or DEFAULT_HEADINGS,
         "headings": {key: activity.plan.heading(key) for key in DEFAULT_HEADINGS},
     }
 

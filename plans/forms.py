@@ -118,7 +118,9 @@ class ActivityForm(forms.ModelForm):
         names = {institution.pk: institution.full_name for institution in institutions}
         for role in PartyRole:
             self.fields[role.value].choices = _chosen_first(self.stored[role.value], names)
-            self.fields[role.value].label = activity.plan.heading(role.value)
+            heading = activity.plan.heading(role.value)
+            self.fields[role.value].label = heading
+            self.fields[f"{role.value}_printed"].label = f"{heading} (kā dokumentā)"
 
     def clean_number(self):
         """The number is unique in the plan, which is no field of this form."""

@@ -241,6 +241,14 @@ def test_the_page_shows_what_is_stored(plan, activity, police, school, ilze, cle
     assert 'name="keep_printed"' not in text
 
 
+def test_the_documents_own_words_for_the_roles(plan, activity, ilze):
+    plan.headings = {"lead": "Galvenais izpildītājs"}
+    plan.save()
+    text = read(ilze.get(url(activity)))
+    assert "Galvenais izpildītājs: Pašvaldības policija (PP)" in text
+    assert "Galvenais izpildītājs (kā dokumentā)" in text
+
+
 def test_dates_are_in_the_form_of_the_browser(activity, ilze):
     Activity.objects.filter(pk=activity.pk).update(term_start=date(2026, 1, 2))
     assert 'type="date" name="term_start" value="2026-01-02"' in ilze.get(url(activity)).content.decode()

@@ -105,6 +105,19 @@ def test_the_documents_own_headings(plan, goal, police, reader):
     assert "Kad Pastāvīgi" in text
 
 
+def test_a_column_the_document_lacks_is_left_out_unless_filled(plan, goal, reader):
+    activity = make.ActivityFactory(goal=goal, planned_result="", resources="Telpas")
+    everything = "Sasniedzamais rezultāts Nav norādīts Uzdevumi plāna izpildei Nav norādīts"
+    assert everything in read(reader.get(url(activity)))
+    plan.headings = {"activity": "Aktivitāte", "funding": "Avots"}
+    plan.save()
+    text = read(reader.get(url(activity)))
+    assert "Sasniedzamais rezultāts" not in text
+    assert "Uzdevumi" not in text
+    assert "Nepieciešamie resursi Telpas" in text
+    assert "Avots Nav norādīts" in text
+
+
 @pytest.mark.parametrize(
     ("term", "words"),
     [
