@@ -5,6 +5,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from monitoring.enums import NO_DATA, Status
+from monitoring.queries import ANSWERING
 from plans.enums import PreventionLevel
 from plans.latvian import containing, in_latvian_order
 from plans.models import Activity, ActivityYear, Plan
@@ -12,6 +13,8 @@ from pmp.accounts.models import Institution
 
 #: The value of the status filter for activities of which nothing is known.
 WITHOUT_DATA = "none"
+#: The value of the role filter for activities that an institution leads or takes part in.
+ANSWERS = "atbild"
 
 SEARCHED = ("number", "title", "planned_result", "tasks_text", "tasks__number", "tasks__title")
 
@@ -58,6 +61,9 @@ class ActivityFilter(filters.FilterSet):
         empty_label="Visi statusi",
     )
     izpilde = filters.ChoiceFilter(label="Izpildes gads", method="carried_out_in", choices=(), empty_label="Visi gadi")
+    loma = filters.ChoiceFilter(
+        label="Institūcijas loma", method="keep", choices=[(ANSWERS, "atbild vai piedalās")], widget=forms.HiddenInput
+    )
     gads = filters.CharFilter(method="keep", widget=forms.HiddenInput)
 
     class Meta:
@@ -75,8 +81,11 @@ class ActivityFilter(filters.FilterSet):
         return containing(queryset, value, *SEARCHED)
 
     def of_institution(self, queryset, name, value):
-        """The institution in whatever role."""
-        return queryset.filter(pk__in=value.activity_parties.values("activity"))
+        """The institution in whatever role; with ``loma`` only where an answer is asked of it, as home pages count."""
+        parties = value.activity_parties.all()
+        if self.form.cleaned_data.get("loma") == ANSWERS:
+            parties = parties.filter(role__in=ANSWERING)
+        return queryset.filter(pk__in=parties.values("activity"))
 
     def with_status(self, queryset, name, value):
         """What was reported for the chosen year, or nothing."""
@@ -89,7 +98,7 @@ class ActivityFilter(filters.FilterSet):
         return queryset.filter(Q(pk__in=marked.filter(year=value)) | (~Q(pk__in=marked) & by_term))
 
     def keep(self, queryset, name, value):
-        """The year of the statuses narrows nothing; it only stays in the address."""
+        """Narrows nothing by itself; it only stays in the address."""
         return queryset
 
     @property

@@ -48,6 +48,7 @@ class Entry:
     what: str
     about: str
     kind: str
+    reason: str
     changes: list[Change]
 
 
@@ -105,6 +106,7 @@ def _entry(row, people, records):
         what=row["what"],
         about=row["about"],
         kind=KINDS[row["change"]],
+        reason=(new and new.history_change_reason) or "",
         changes=list(_changes(model, old, new)) if old is not None and row["change"] == "~" else [],
     )
 

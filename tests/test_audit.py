@@ -3,6 +3,7 @@
 import pytest
 
 from monitoring.models import Assessment
+from plans.domain import update_activity
 from plans.models import Activity
 from tests import factories
 
@@ -22,6 +23,14 @@ def test_it_shows_what_was_and_what_is(plan, signed_in, clean_markup):
     assert "Ilze Kalna" in text
     assert "<ins>Pavisam jauns nosaukums</ins>" in text
     assert f"Aktivitāte {activity.number}: mainīts" in text
+
+
+def test_it_says_which_lists_changed(plan, signed_in):
+    editor = factories.editor(plan.municipality)
+    activity = Activity.objects.filter(plan=plan).first()
+    update_activity(activity, by=editor, opened_with=activity.version, years=[2027])
+    text = signed_in(factories.administrator(plan.municipality)).get(address(plan)).content.decode()
+    assert "Mainīts arī: gadi" in text
 
 
 def test_it_shows_states_in_words(plan, signed_in):

@@ -84,6 +84,22 @@ def test_links_to_what_is_missing_lead_to_it(plan, signed_in):
     assert "1\u00a0aktivitāte" in listed
 
 
+def test_the_list_behind_a_link_is_as_long_as_the_link_says(plan, signed_in):
+    """A body that only supervises is not asked, so it is not counted; the list must not count it either."""
+    Assessment.objects.filter(activity__plan=plan).update(status="")
+    first, *others = plan.activities.all()
+    institution = factories.InstitutionFactory(municipality=plan.municipality, name="Pārraugošā iestāde")
+    factories.ActivityPartyFactory(activity=first, institution=institution, role="lead")
+    for activity in others:
+        factories.ActivityPartyFactory(activity=activity, institution=institution, role="supervising")
+    client = signed_in(factories.editor(plan.municipality))
+    text = client.get(address(plan)).content.decode()
+    link = next(part.split('"')[0] for part in text.split('href="') if f"institucija={institution.pk}&" in part[:120])
+    listed = client.get(link.replace("&amp;", "&")).content.decode()
+    assert "1 no 3\u00a0aktivitātēm" in listed
+    assert "Institūcijas loma" in listed
+
+
 def test_a_missing_value_with_a_reason_is_not_asked_for_again(plan, signed_in):
     for measurement in [row.measurements.get() for i in plan.indicators.all() for row in i.rows.all()]:
         measurement.value, measurement.missing_reason = None, "Aptauja nav veikta."

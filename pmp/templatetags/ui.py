@@ -92,7 +92,7 @@ def status_ink(value):
 def tone(value):
     """The CSS class that gives a status or a trend its colours."""
     key = _key(value)
-    return f"tone-{key}" if key in STATUSES or key in TRENDS else "tone-none"
+    return f"tone-{key}" if key and (key in STATUSES or key in TRENDS) else "tone-none"
 
 
 @register.filter
