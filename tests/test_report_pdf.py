@@ -375,7 +375,7 @@ def test_the_command_writes_html_that_stands_alone(small, tmp_path):
     [
         ("nekas", "2025", "x.pdf", "Plāna “nekas” nav. Ir: paraugs."),
         ("paraugs", "2031", "x.pdf", "2031. gads nav plāna periodā 2025–2029."),
-        ("paraugs", "2025", "nav/x.html", "nevar rakstīt: No such file or directory."),
+        ("paraugs", "2025", "nav/x.html", "nevar ierakstīt: No such file or directory."),
     ],
 )
 def test_the_command_says_what_is_wrong(small, tmp_path, slug, year, output, message):

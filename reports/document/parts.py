@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 #: Letters of an evaluation that take less than a third of a printed page.
 SHORT_EVALUATION = 900
@@ -258,22 +259,22 @@ class ReportDocument:
         """Whether something that the approved report prints has been changed since."""
         return self.changed_at is not None
 
-    @property
+    @cached_property
     def activity_headings(self) -> dict[str, str]:
         """The headings of Tabula Nr. 1 by their keys."""
         return {column.key: column.heading for column in self.activity_columns}
 
-    @property
+    @cached_property
     def indicator_headings(self) -> dict[str, str]:
         """The headings of the indicator table by their keys."""
         return {column.key: column.heading for column in self.indicator_columns}
 
-    @property
+    @cached_property
     def activities(self) -> list[ActivityLine]:
         """Every row of Tabula Nr. 1, in order."""
         return [line for level in self.levels for goal in level.goals for line in goal.activities]
 
-    @property
+    @cached_property
     def indicators(self) -> list[IndicatorLine]:
         """Every row of the indicator table, in order."""
         return [line for level in self.indicator_levels for line in level.lines]

@@ -10,13 +10,13 @@ from reports.pdf import report_pdf, standalone_html
 
 
 class Command(BaseCommand):
-    help = "Ieraksta failā pašvaldības uzraudzības ziņojumu par vienu gadu (PDF vai HTML)."
+    help = "Writes the monitoring report of one municipality and year into a file (PDF or HTML)."
 
     def add_arguments(self, parser):
         parser.add_argument("slug", help="pašvaldības saīsinājums adresē, piemēram, jurmala")
         parser.add_argument("year", type=int, help="gads no plāna perioda")
         parser.add_argument("--format", choices=["pdf", "html"], default="pdf")
-        parser.add_argument("--output", type=Path, required=True, help="kurā failā rakstīt")
+        parser.add_argument("--output", type=Path, required=True, help="datne, kurā rakstīt")
 
     def handle(self, *, slug, year, output, **options):
         document = assemble(_plan(slug, year), year)
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         try:
             output.write_bytes(content)
         except OSError as error:
-            raise CommandError(f"Failā {output} nevar rakstīt: {error.strerror}.") from error
+            raise CommandError(f"Datni {output} nevar ierakstīt: {error.strerror}.") from error
         state = "projekts" if document.is_draft else "apstiprināts"
         self.stdout.write(f"{document.title} ({document.short_name}, {state}): {output}, {len(content)} baiti")
 

@@ -1,0 +1,32 @@
+"""``python -m pmp.bench RUNS SCALES PART``, started by ``manage.py bench`` with an environment of its own."""
+
+import os
+import platform
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmp.settings")
+
+
+def main(runs: int, scales: list[int], part: str) -> int:
+    """Measure and print; 1 if a page's queries grew with its rows, else 0."""
+    django.setup()
+    from django.core.management import call_command
+    from django.test.utils import setup_test_environment
+
+    from pmp import demo
+    from pmp.bench import pages, pdf
+
+    setup_test_environment(debug=False)
+    call_command("migrate", verbosity=0)
+    demo.load_plans()
+    demo.load_people()
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, medians of {runs} runs\n")
+    if part != "pages":
+        pdf.measure(runs)
+    return 0 if part == "pdf" or pages.measure(runs, scales) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), [int(scale) for scale in sys.argv[2].split(",")], sys.argv[3]))
