@@ -1,0 +1,205 @@
+"""Activities: who carries them out, when, with what money, tied to what."""
+
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from plans.enums import FundingSource, PartyRole
+from plans.models.goal import Goal
+from plans.models.plan import Plan, year_field
+from plans.models.shared import Party, PrintedParties, Term
+from pmp.accounts.models import Institution
+
+
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Activities of the municipalities in which ``user`` has a role."""
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+    def of_institution(self, institution):
+        """Activities that an institution leads or takes part in."""
+        roles = [PartyRole.LEAD, PartyRole.INVOLVED]
+        return self.filter(
+            pk__in=ActivityParty.objects.filter(institution=institution, role__in=roles).values("activity")
+        )
+
+    def with_parties(self):
+        """Prefetches what ``parties_text``, ``year_marks`` and ``funding_text`` read: a constant number of queries."""
+        return self.prefetch_related("parties__institution", "years", "funding", "programme_links")
+
+
+class Activity(Term, PrintedParties):
+    """A prevention activity (*prevencijas aktivitāte*): one row of the plan's table."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="activities", verbose_name="plāns")
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="activities", verbose_name="mērķis")
+    number = models.CharField("numurs", max_length=20)
+    title = models.TextField("nosaukums")
+    planned_result = models.TextField("sasniedzamais rezultāts", blank=True)
+    tasks_text = models.TextField("uzdevumi plāna izpildei", blank=True)
+    resources = models.TextField("nepieciešamie resursi", blank=True)
+    funding_printed = models.TextField("finanšu avoti (kā dokumentā)", blank=True)
+    programme_links_printed = models.CharField("sasaiste (kā dokumentā)", max_length=200, blank=True)
+    note = models.TextField("piezīme par avotu", blank=True)
+    order = models.PositiveSmallIntegerField("secība")
+    version = models.PositiveIntegerField("versija", default=1, editable=False)
+    updated_at = models.DateTimeField("mainīts", auto_now=True)
+    history = HistoricalRecords()
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aktivitāte"
+        verbose_name_plural = "aktivitātes"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="activity_number_once",
+                violation_error_message="Aktivitāte ar šādu numuru jau ir.",
+            ),
+            *Term.Meta.constraints,
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+    @property
+    def year_marks(self):
+        """Years in which it is carried out: its marks, else those its term covers (needs ``years`` prefetched)."""
+        if marked := [mark.year for mark in self.years.all()]:
+            return marked
+        if self.term_ongoing:
+            return self.plan.years
+        if self.term_start and self.term_end:
+            return [year for year in self.plan.years if self.term_start.year <= year <= self.term_end.year]
+        return []
+
+    @property
+    def funding_text(self):
+        """The funding cell as the document prints it (needs ``funding`` prefetched)."""
+        return self.funding_printed or ", ".join(row.get_source_display() for row in self.funding.all())
+
+    @property
+    def programme_links_text(self):
+        """The codes of the development programme as printed (needs ``programme_links`` prefetched)."""
+        return self.programme_links_printed or " ".join(link.code for link in self.programme_links.all())
+
+
+class ActivityParty(Party):
+    """An institution that leads an activity, takes part in it or supervises it."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="parties", verbose_name="aktivitāte")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="activity_parties", verbose_name="institūcija"
+    )
+
+    class Meta(Party.Meta):
+        verbose_name = "aktivitātes institūcija"
+        verbose_name_plural = "aktivitātes institūcijas"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "role", "institution"],
+                name="activity_party_once",
+                violation_error_message="Šī institūcija šajā lomā jau ir.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.institution} ({self.get_role_display()})"
+
+
+class ActivityFunding(models.Model):
+    """A source from which an activity is paid."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="funding", verbose_name="aktivitāte")
+    source = models.CharField("finanšu avots", max_length=15, choices=FundingSource.choices)
+
+    class Meta:
+        verbose_name = "aktivitātes finanšu avots"
+        verbose_name_plural = "aktivitātes finanšu avoti"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "source"],
+                name="activity_funding_once",
+                violation_error_message="Šāds finanšu avots jau ir.",
+            ),
+            models.CheckConstraint(condition=Q(source__in=FundingSource.values), name="activity_funding_known"),
+        ]
+
+    def __str__(self):
+        return self.get_source_display()
+
+
+class ActivityYear(models.Model):
+    """A year mark of an activity, the plan's X."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="years", verbose_name="aktivitāte")
+    year = year_field("gads")
+
+    class Meta:
+        verbose_name = "aktivitātes gads"
+        verbose_name_plural = "aktivitātes gadi"
+        ordering = ["year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "year"], name="activity_year_once", violation_error_message="Šis gads jau atzīmēts."
+            )
+        ]
+
+    def __str__(self):
+        return str(self.year)
+
+
+class ProgrammeLink(models.Model):
+    """A code of the municipality's development programme to which an activity is tied, such as I2.1.1."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="programme_links", verbose_name="aktivitāte")
+    code = models.CharField("kods", max_length=20)
+    order = models.PositiveSmallIntegerField("secība")
+
+    class Meta:
+        verbose_name = "sasaiste ar attīstības programmu"
+        verbose_name_plural = "sasaistes ar attīstības programmu"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "code"],
+                name="programme_link_once",
+                violation_error_message="Šāds kods aktivitātei jau ir.",
+            )
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class WordingVariant(models.Model):
+    """Another wording of the same thing in another table of the same document; kept, never repaired."""
+
+    goal = models.ForeignKey(
+        Goal, models.CASCADE, null=True, blank=True, related_name="variants", verbose_name="mērķis"
+    )
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, null=True, blank=True, related_name="variants", verbose_name="aktivitāte"
+    )
+    where = models.CharField("kurā vietā", max_length=80)
+    field = models.CharField("kura aile", max_length=30)
+    text = models.TextField("teksts")
+    order = models.PositiveSmallIntegerField("secība")
+
+    class Meta:
+        verbose_name = "cits formulējums"
+        verbose_name_plural = "citi formulējumi"
+        ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(goal__isnull=False, activity__isnull=True) | Q(goal__isnull=True, activity__isnull=False),
+                name="variant_of_goal_or_activity",
+                violation_error_message="Formulējums pieder vai nu mērķim, vai aktivitātei.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.where}: {self.text}"

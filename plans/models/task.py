@@ -1,0 +1,59 @@
+"""Tasks by which an activity is carried out."""
+
+from django.db import models
+
+from plans.models.activity import Activity
+from plans.models.plan import Plan
+from plans.models.shared import Party, PrintedParties, Term
+from pmp.accounts.models import Institution
+
+
+class Task(Term, PrintedParties):
+    """A task by which an activity is carried out (*darba uzdevums*)."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks", verbose_name="plāns")
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="tasks", verbose_name="aktivitāte")
+    number = models.CharField("numurs", max_length=20)
+    title = models.TextField("nosaukums")
+    note = models.TextField("piezīme par avotu", blank=True)
+    order = models.PositiveSmallIntegerField("secība")
+    updated_at = models.DateTimeField("mainīts", auto_now=True)
+
+    class Meta:
+        verbose_name = "darba uzdevums"
+        verbose_name_plural = "darba uzdevumi"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="task_number_once",
+                violation_error_message="Uzdevums ar šādu numuru jau ir.",
+            ),
+            *Term.Meta.constraints,
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+
+class TaskParty(Party):
+    """An institution that carries a task out or supervises it."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="parties", verbose_name="uzdevums")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="task_parties", verbose_name="institūcija"
+    )
+
+    class Meta(Party.Meta):
+        verbose_name = "uzdevuma institūcija"
+        verbose_name_plural = "uzdevuma institūcijas"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "role", "institution"],
+                name="task_party_once",
+                violation_error_message="Šī institūcija šajā lomā jau ir.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.institution} ({self.get_role_display()})"
