@@ -43,11 +43,15 @@ def jurmala(documents):
     return documents["jurmala", 2025]
 
 
+def counts_of(document):
+    return [(count.status, count.label, count.value) for count in document.counts]
+
+
 # --------------------------------------------------------------------------------------------------- Jūrmala's real report
 
 
 def test_jurmala_counts_its_activities(jurmala):
-    assert jurmala.status_rows == [
+    assert counts_of(jurmala) == [
         ("done", "Izpildīts", 26),
         ("started", "Uzsākts", 4),
         ("not_started", "Nav uzsākts", 5),
@@ -166,7 +170,7 @@ def test_nothing_of_a_plan_is_left_out(documents, slug, activities, rows, tasks)
     assert len(document.activities) == activities
     assert len(document.indicators) == rows
     assert sum(len(line.tasks) for line in document.activities) == tasks
-    assert document.status_rows == [
+    assert counts_of(document) == [
         ("done", "Izpildīts", 0),
         ("started", "Uzsākts", 0),
         ("not_started", "Nav uzsākts", 0),
@@ -259,7 +263,7 @@ def test_a_status_that_documents_do_not_know_is_counted_where_it_occurs():
     activity = make.ActivityFactory()
     make.AssessmentFactory(activity=activity, status="postponed")
     document = assemble(activity.plan, YEAR)
-    assert document.status_rows[-1] == ("postponed", "Atlikts", 1)
+    assert counts_of(document)[-1] == ("postponed", "Atlikts", 1)
     assert "atlikta" in document.counts[-1].counted
 
 
