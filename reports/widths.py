@@ -11,8 +11,8 @@ from reports.document.parts import ActivityLine, IndicatorLine, ReportDocument
 #: Width of a landscape page between its margins, and what a cell's padding and rule take, in mm.
 TABLE, PADDING = 279, 2.4
 
-#: Average width of a letter and height of a line at the printed sizes (7 pt and 7.5 pt, 8 pt), in mm.
-SMALL, LONG, MEDIUM = (1.23, 3.3), (1.31, 3.65), (1.40, 3.8)
+#: What a letter takes at the printed sizes (7 pt; 7.5 pt in evaluations; 8 pt among indicators), width by height of line, in mm².
+SMALL, LONG, MEDIUM = 1.23 * 3.3, 1.31 * 3.65, 1.40 * 3.8
 
 #: The least that a column needs for its heading and its longest unbreakable words, in mm.
 LEAST = {
@@ -58,12 +58,8 @@ def _widths(columns, rows) -> dict[str, int]:
 
 
 def _total_height(rows, widths) -> float:
-    return sum(max(_height(size, length, widths[key]) for key, size, length in row) for row in rows)
-
-
-def _height(size, length, width) -> float:
-    letter, line = size
-    return length * letter / (width - PADDING) * line
+    """Height of all rows in mm; a row is as high as its highest cell, whose letters take an area."""
+    return sum(max(area / (widths[key] - PADDING) for key, area in row) for row in rows)
 
 
 def _activity_cells(line: ActivityLine) -> list[tuple]:
@@ -71,15 +67,15 @@ def _activity_cells(line: ActivityLine) -> list[tuple]:
     evaluation = sum(len(text) + 25 for text in line.evaluation) + sum(len(d.label + d.text) + 25 for d in line.details)
     lead = len(line.lead) + len(line.supervising) + (35 if line.supervising else 0)
     return [
-        ("activity", SMALL, len(line.title) * 1.08),
-        ("planned_result", SMALL, len(line.planned_result)),
-        ("tasks", SMALL, tasks),
-        ("lead", SMALL, lead),
-        ("involved", SMALL, len(line.involved)),
-        ("resources", SMALL, len(line.resources)),
-        ("funding", SMALL, len(line.funding)),
-        ("programme_links", SMALL, len(line.programme_links)),
-        ("evaluation", LONG, evaluation),
+        ("activity", SMALL * len(line.title) * 1.08),
+        ("planned_result", SMALL * len(line.planned_result)),
+        ("tasks", SMALL * tasks),
+        ("lead", SMALL * lead),
+        ("involved", SMALL * len(line.involved)),
+        ("resources", SMALL * len(line.resources)),
+        ("funding", SMALL * len(line.funding)),
+        ("programme_links", SMALL * len(line.programme_links)),
+        ("evaluation", LONG * evaluation),
     ]
 
 
@@ -90,11 +86,11 @@ def _task_length(task) -> int:
 
 def _indicator_cells(line: IndicatorLine) -> list[tuple]:
     return [
-        ("indicator", MEDIUM, len(line.name) * 1.08),
-        ("baseline", MEDIUM, len(line.baseline)),
-        *((target.key, MEDIUM, len(target.text)) for target in line.targets),
-        ("source", MEDIUM, sum(len(source) + 10 for source in line.sources)),
-        ("value", MEDIUM, len(line.value) * 1.08),
-        ("trend", MEDIUM, len(line.trend_label)),
-        ("note", MEDIUM, len(line.note)),
+        ("indicator", MEDIUM * len(line.name) * 1.08),
+        ("baseline", MEDIUM * len(line.baseline)),
+        *((target.key, MEDIUM * len(target.text)) for target in line.targets),
+        ("source", MEDIUM * sum(len(source) + 10 for source in line.sources)),
+        ("value", MEDIUM * len(line.value) * 1.08),
+        ("trend", MEDIUM * len(line.trend_label)),
+        ("note", MEDIUM * len(line.note)),
     ]

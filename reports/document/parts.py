@@ -6,6 +6,8 @@ from functools import cached_property
 
 #: Letters of an evaluation that take less than a third of a printed page.
 SHORT_EVALUATION = 900
+#: … and so many tasks with their term and institutions.
+FEW_TASKS = 4
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class ActivityLine:
     @property
     def is_short(self) -> bool:
         """Whether the row is so low that a page should not break it."""
-        return sum(len(text) for text in self.evaluation) < SHORT_EVALUATION and len(self.tasks) < 2
+        return sum(len(text) for text in self.evaluation) < SHORT_EVALUATION and len(self.tasks) <= FEW_TASKS
 
     @property
     def needs_attention(self) -> bool:
