@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from pmp.accounts.models import Municipality
-from pmp.accounts.rules import can_manage_people, memberships
+from pmp.accounts.rules import all_memberships, can_manage_people, memberships
 
 
 def navigation(request):
@@ -29,7 +29,7 @@ def _navigation(request):
         f"{row.get_role_display()}{f' ({row.institution})' if row.institution else ''}"
         for row in memberships(user, municipality)
     ]
-    has_choice = len({row.municipality_id for row in user._memberships}) > 1
+    has_choice = len({row.municipality_id for row in all_memberships(user)}) > 1
     return {
         "nav": list(_items(user, municipality, match.view_name.split(":")[0])),
         "municipality": municipality,

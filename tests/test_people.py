@@ -78,7 +78,7 @@ def test_somebody_known_gets_no_letter_and_keeps_the_name(plan, administrator, s
     [
         ({"email": "nav-adrese", "name": "A", "role": "council"}, "Ierakstiet derīgu e-pasta adresi."),
         ({"email": "a@b.example", "name": "A", "role": "coordinator"}, "Izvēlieties institūciju"),
-        ({"email": "a@b.example", "name": "", "role": "council"}, "Šis lauks ir nepieciešams."),
+        ({"email": "a@b.example", "name": "", "role": "council"}, "Šis lauks jāaizpilda."),
     ],
 )
 def test_bad_input_gets_a_sentence(plan, administrator, signed_in, data, sentence):
@@ -196,3 +196,17 @@ def test_a_forgotten_password_sends_a_link(client, plan):
 @pytest.mark.parametrize("path", ["/parole/", "/parole/nosutita/", "/parole/gatavs/", "/parole/x/y/"])
 def test_pages_about_passwords_are_sound(client, path, clean_markup):
     assert "PMP plāns" in clean_markup(client.get(path))
+
+
+def test_an_institution_of_another_municipality_does_not_fit(plan, administrator):
+    foreign = factories.InstitutionFactory()
+    with pytest.raises(ValidationError, match="nav šajā pašvaldībā"):
+        domain.give_role(
+            plan.municipality,
+            by=administrator,
+            email="jauns@skola.example",
+            name="Jauns",
+            role=Role.COORDINATOR,
+            institution=foreign,
+            site="http://testserver/",
+        )

@@ -1,6 +1,7 @@
 """What happens to people and their roles; views only call these."""
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
@@ -32,11 +33,12 @@ def give_role(
     """
     if not can_manage_people(by, municipality):
         raise PermissionDenied
+    # One administrator after the other, so that the same role is not given twice at once.
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
     email = User.objects.normalize_email(email).lower()
-    user = User.objects.filter(email=email).first()
-    is_new = user is None
-    if is_new:
-        user = User.objects.create_user(email, first_name=name)
+    user, is_new = User.objects.get_or_create(
+        email=email, defaults={"first_name": name, "password": make_password(None)}
+    )
     membership = Membership(user=user, municipality=municipality, role=role, institution=institution)
     membership.full_clean()
     membership.save()

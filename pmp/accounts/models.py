@@ -1,6 +1,7 @@
 """People, municipalities, institutions, and who belongs where."""
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -172,3 +173,8 @@ class Membership(models.Model):
     def __str__(self):
         place = self.institution or self.municipality.short_name
         return f"{self.user}: {self.get_role_display()}, {place}"
+
+    def clean(self):
+        """The institution is one of the municipality's own; a constraint cannot look into another table."""
+        if self.institution and self.institution.municipality_id != self.municipality_id:
+            raise ValidationError({"institution": "Šī institūcija nav šajā pašvaldībā."})

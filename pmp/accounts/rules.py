@@ -4,13 +4,18 @@ from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, Membership, Municipality, User
 
 
-def memberships(user: User, municipality: Municipality) -> list[Membership]:
-    """The user's roles in one municipality. Queries once per user object and remembers."""
+def all_memberships(user: User) -> list[Membership]:
+    """The user's roles everywhere. Queries once per user object and remembers."""
     if not user.is_authenticated:
         return []
     if not hasattr(user, "_memberships"):
         user._memberships = list(user.memberships.select_related("institution", "municipality"))
-    return [row for row in user._memberships if row.municipality_id == municipality.pk]
+    return user._memberships
+
+
+def memberships(user: User, municipality: Municipality) -> list[Membership]:
+    """The user's roles in one municipality; see ``all_memberships``."""
+    return [row for row in all_memberships(user) if row.municipality_id == municipality.pk]
 
 
 def has_role(user: User, municipality: Municipality, *roles: Role) -> bool:
