@@ -77,15 +77,15 @@ def load_people() -> str:
     is_known = witness is not None and witness.check_password(password)
     for municipality in Municipality.objects.filter(slug__in=[path.stem for path in fixture_paths()]):
         for person in JURMALA_PEOPLE if municipality.slug == "jurmala" else EDITOR_ONLY:
-            _load_person(municipality, *person, new_password=None if is_known else password)
+            _load_person(municipality, *person, password=password, renew=not is_known)
     return password
 
 
-def _load_person(municipality, name, first_name, role, short, *, new_password):
+def _load_person(municipality, name, first_name, role, short, *, password, renew):
     email = f"{name}@{municipality.slug}.example"
     user, created = User.objects.get_or_create(email=email, defaults={"first_name": first_name})
-    if created or new_password:
-        user.set_password(new_password)
+    if created or renew:
+        user.set_password(password)
         user.save(update_fields=["password"])
     institution = municipality.institutions.get(short=short) if short else None
     Membership.objects.get_or_create(user=user, municipality=municipality, role=role, institution=institution)
@@ -94,8 +94,8 @@ def _load_person(municipality, name, first_name, role, short, *, new_password):
 def _kept_password() -> str:
     kept = settings.VAR_DIR / "demo-password.txt"
     if not kept.exists():
+        kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(9), encoding="utf-8")
-        kept.chmod(0o600)
     return kept.read_text(encoding="utf-8").strip()
 
 

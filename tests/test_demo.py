@@ -153,3 +153,12 @@ def test_the_made_up_password_stays_the_same(monkeypatch, settings, tmp_path):
     monkeypatch.setenv("DEMO_PASSWORD", "pavisam-cita-parole")
     demo.load_people()
     assert User.objects.get(email="editor@valka.example").check_password("pavisam-cita-parole")
+
+
+def test_a_demo_person_who_was_removed_comes_back_with_the_password(monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "viena-gara-parole")
+    demo.load_plans()
+    demo.load_people()
+    User.objects.filter(email="council@jurmala.example").delete()
+    demo.load_people()
+    assert User.objects.get(email="council@jurmala.example").check_password("viena-gara-parole")
