@@ -1,11 +1,10 @@
 """A stale save of an indicator's row or of a year's value: both texts side by side."""
 
-from django.utils import timezone
-
 from indicators.forms import MeasurementForm, measurement_values
 from indicators.models import IndicatorRow, Measurement
 from indicators.row_form import RowForm, own_values, row_values
 from plans.conflicts import Merge, merge
+from plans.versions import saved_by
 
 
 def merged_measurement(form: MeasurementForm, current: Measurement | None) -> Merge:
@@ -38,8 +37,7 @@ def who_and_when(current: Measurement | IndicatorRow | None) -> str:
     record = current and current.history.select_related("history_user").first()
     if not record:
         return ""
-    when = f"{timezone.localtime(record.history_date):%d.%m.%Y. plkst. %H:%M}"
-    return f"{record.history_user}, {when}" if record.history_user else when
+    return saved_by(record.history_user or "cits lietotājs", record.history_date)
 
 
 def _base_of(current, version, values):

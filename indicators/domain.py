@@ -1,10 +1,11 @@
 """What happens to indicators: their own fields are changed, a year's value is entered."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from indicators.models import IndicatorRow, Measurement, Target
+from indicators.models import Indicator, IndicatorRow, Measurement, Target
 from indicators.rules import can_edit_indicators
+from plans.models import Plan
 from plans.versions import StaleVersion, save_version
 from pmp.accounts.models import User
 
@@ -43,9 +44,12 @@ def change_row(
     """Store new ``fields`` of a row, of its ``indicator`` and of its ``targets`` ({year: fields}); what is not given stays.
 
     The row's version guards all three; the indicator's own fields are changed through its first row only, so that its
-    rows cannot contradict one another. Raises ``PermissionDenied`` and, when somebody has saved since the version
-    ``opened_with``, ``StaleVersion``. Saving what is stored already changes nothing.
+    rows cannot contradict one another. Raises ``PermissionDenied``, ``StaleVersion`` when somebody has saved since the
+    version ``opened_with``, and ``ValidationError`` when the number is taken. Saving what is stored already changes
+    nothing. The history says which targets, and whether the indicator itself, changed.
     """
+    # One editor after the other, so that two indicators cannot take the same number at once.
+    Plan.objects.select_for_update().get(indicators=row.indicator_id)
     current = (
         IndicatorRow.objects.select_for_update(of=("self",))
         .select_related("indicator__plan__municipality")
@@ -56,14 +60,19 @@ def change_row(
     if current.version != opened_with:
         raise StaleVersion(current)
     changed = _set(current, fields, ROW_FIELDS)
+    also = []
     if indicator and current.is_first and _set(current.indicator, indicator, INDICATOR_FIELDS):
+        _refuse_taken_number(current.indicator)
         current.indicator.save()
-        changed = True
-    for year, target in (targets or {}).items():
-        changed = _change_target(current, year, target) or changed
-    if not changed:
+        also.append("rādītāja numurs, nosaukums, līmenis vai kods")
+    also += [
+        f"{year}. gada mērķis" for year, target in (targets or {}).items() if _change_target(current, year, target)
+    ]
+    if not changed and not also:
         return current
     current._history_user = by
+    # The history keeps the row's own columns only.
+    current._change_reason = f"Mainīts arī: {', '.join(also)}"[:100] if also else None
     return save_version(current, opened_with=opened_with)
 
 
@@ -103,6 +112,12 @@ def _set(thing, fields, known):
     for name, value in fields.items():
         setattr(thing, name, value)
     return before != list(fields.values())
+
+
+def _refuse_taken_number(indicator):
+    others = Indicator.objects.filter(plan=indicator.plan_id, number=indicator.number).exclude(pk=indicator.pk)
+    if others.exists():
+        raise ValidationError({"number": f"Rādītājs ar numuru {indicator.number} šajā plānā jau ir."})
 
 
 def _change_target(row, year, fields):

@@ -6,8 +6,8 @@ from decimal import Decimal
 from indicators.enums import Direction, TargetKind, Trend, Unit
 from indicators.models import IndicatorRow, Measurement, Target
 from indicators.parsing import parse_value
+from pmp.wording import NBSP, lv_number, plural
 
-NBSP = "\u00a0"
 #: keeps a range on one line
 JOINER = "\u2060"
 
@@ -52,7 +52,7 @@ def lv_decimal(number: Decimal | None) -> str:
     """1234.5000 → "1 234,5": a comma, a no-break space for thousands, no needless zeros; nothing is an empty text."""
     if number is None:
         return ""
-    return f"{number.normalize():,f}".replace(",", NBSP).replace(".", ",").replace("-", "\u2212")
+    return lv_number(number.normalize())
 
 
 def unit_word(number: Decimal, unit: Unit | str) -> str:
@@ -61,13 +61,8 @@ def unit_word(number: Decimal, unit: Unit | str) -> str:
         return "%"
     if unit == Unit.COUNT:
         return Unit.COUNT.label
-    one, several, none = UNIT_WORDS[unit]
-    number = abs(number)
-    if number != number.to_integral_value():
-        return several
-    if number % 10 == 1 and number % 100 != 11:
-        return one
-    return none if number % 10 == 0 or 11 <= number % 100 <= 19 else several
+    forms = UNIT_WORDS[unit]
+    return plural(number, ",".join(forms)) if number == number.to_integral_value() else forms[1]
 
 
 def with_unit(number: Decimal | None, unit: Unit | str, blank: str = NBSP) -> str:

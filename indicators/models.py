@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from indicators.enums import Direction, TargetKind, Unit
+from indicators.enums import Direction, TargetKind, Trend, Unit
 from indicators.trend import trend
 from plans.enums import PreventionLevel
 from plans.models import Plan, year_field
@@ -142,8 +142,12 @@ class IndicatorRow(models.Model):
     def trend_for(self, year):
         """``Trend`` of one year against the baseline; needs ``measurements`` prefetched."""
         measurement = self.measurement_for(year)
+        return self.trend_of(measurement.value if measurement else None, year)
+
+    def trend_of(self, value: Decimal | None, year: int) -> Trend:
+        """``Trend`` of a value, measured for ``year`` in the row's unit, against the baseline."""
         return trend(
-            value=measurement.value if measurement else None,
+            value=value,
             year=year,
             baseline=self.baseline_value,
             baseline_year=self.baseline_year,

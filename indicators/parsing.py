@@ -111,12 +111,6 @@ def percentage(numerator: Decimal | None, denominator: Decimal | None) -> Decima
         return None
 
 
-def parse_number(text: str) -> Decimal | None:
-    """A number alone, as people type it ("1 234,5", "6.26", "−3"); None where the text is anything else."""
-    match = NUMBER.fullmatch(_plain(text))
-    return _decimal(match[0]) if match else None
-
-
 def parse_value(text: str) -> ParsedValue:
     """Read a printed baseline or a measured value. What is announced for later (*tiks noteikts 2023. gadā*) has no year yet."""
     plain = _plain(text)

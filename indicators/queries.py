@@ -7,7 +7,6 @@ from django.db.models import Max, QuerySet
 
 from indicators.enums import Trend
 from indicators.models import IndicatorRow, Measurement
-from indicators.trend import trend
 from plans.models import Plan
 
 #: How many marks of one trend the summary names before it only counts.
@@ -55,24 +54,19 @@ def trend_groups(plan: Plan, rows: list[IndicatorRow], year: int) -> list[TrendG
     values = dict(Measurement.objects.filter(row__indicator__plan=plan, year=year).values_list("row", "value"))
     found = {kind: [] for kind in Trend}
     for row in rows:
-        found[_trend(row, values.get(row.pk), year)].append(row)
+        found[row.trend_of(values.get(row.pk), year)].append(row)
     return [TrendGroup(kind, members) for kind, members in found.items() if members]
+
+
+def unmeasured(plan: Plan, year: int) -> QuerySet[IndicatorRow]:
+    """The rows of a plan that have neither a value for the year nor a reason why there is none."""
+    known = Measurement.objects.filter(year=year).exclude(value__isnull=True, missing_reason="")
+    return rows_of(plan).exclude(pk__in=known.values("row"))
 
 
 def next_unmeasured(plan: Plan, year: int, after: IndicatorRow) -> IndicatorRow | None:
     """The next row of the plan, after a given one and then from the top, of which nothing is known for the year."""
-    rows = list(rows_of(plan).exclude(measurements__year=year))
+    rows = list(unmeasured(plan, year))
     place = (after.indicator.order, after.order)
     later = [row for row in rows if (row.indicator.order, row.order) > place]
     return next(iter(later + [row for row in rows if row.pk != after.pk]), None)
-
-
-def _trend(row, value, year):
-    return trend(
-        value=value,
-        year=year,
-        baseline=row.baseline_value,
-        baseline_year=row.baseline_year,
-        direction=row.direction,
-        tolerance=row.tolerance,
-    )

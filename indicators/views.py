@@ -1,7 +1,7 @@
 """Pages of the indicators: the list, one row, editing it, entering a year's value."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404
@@ -85,6 +85,8 @@ def row_edit(request, slug, pk):
         except StaleVersion as stale:
             merge, who, status = merged_row(form, stale.current, years), who_and_when(stale.current), 409
             form = merge.form
+        except ValidationError as error:
+            form.add_error(None, error)
         else:
             messages.success(request, f"Rādītājs {saved.mark} ir saglabāts.")
             _warn(request, form)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from monitoring import queries, rules
+from monitoring.enums import DETAILS
 from monitoring.models import Assessment
 from monitoring.plan_page import status_of, when, year_squares
 from plans.enums import DEFAULT_HEADINGS, PartyRole, PreventionLevel
@@ -13,15 +14,7 @@ from plans.versions import saved_by
 from pmp.accounts.enums import Role
 from pmp.accounts.models import User
 from pmp.accounts.rules import has_role, institutions_of
-from pmp.templatetags.ui import count, lv_number
-
-#: What else is reported of a year, with its heading, in the order of the documents.
-REPORTED = [
-    ("planned", "Plānotais rezultāts"),
-    ("achieved", "Sasniegtā vērtība"),
-    ("impact", "Ietekmes novērtējums"),
-    ("factors", "Ietekmes faktori"),
-]
+from pmp.wording import count, lv_number
 
 VARIANT_FIELDS = {"title": "nosaukums", "planned_result": "sasniedzamais rezultāts", "number": "numurs"}
 
@@ -107,7 +100,7 @@ def entry(report: Assessment) -> dict:
         **status_of(report.status),
         "spent": spent_text(report),
         "who": who_and_when(report),
-        "texts": [(label, getattr(report, name)) for name, label in REPORTED if getattr(report, name)],
+        "texts": [(label, getattr(report, name)) for name, label in DETAILS if getattr(report, name)],
     }
 
 

@@ -14,5 +14,13 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", "atcelts"
 
 
+#: What else is reported of an activity beside status, evaluation and money: field and heading, as documents order them.
+DETAILS = [
+    ("planned", "Plānotais rezultāts"),
+    ("achieved", "Sasniegtā vērtība"),
+    ("impact", "Ietekmes novērtējums"),
+    ("factors", "Ietekmes faktori"),
+]
+
 #: What stands where nothing was reported.
 NO_DATA = "nav datu"

@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from monitoring.enums import NO_DATA, Status
-from monitoring.queries import ANSWERING
+from monitoring.rules import ANSWERING
 from plans.enums import PreventionLevel
 from plans.latvian import containing, in_latvian_order
 from plans.models import Activity, ActivityYear, Plan

@@ -5,7 +5,8 @@ from django.http import HttpRequest
 from monitoring.filters import ActivityFilter
 from monitoring.queries import default_year, listed
 from plans.models import Plan
-from pmp.templatetags.ui import count, query_without
+from pmp.templatetags.ui import query_without
+from pmp.wording import count
 
 ACTIVITY_FORMS = "aktivitāte,aktivitātes,aktivitāšu"
 OF_ACTIVITIES = "aktivitātes,aktivitātēm,aktivitātēm"

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from monitoring.enums import NO_DATA, Status
 from monitoring.queries import Progress
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan
-from pmp.templatetags.ui import count
+from pmp.templatetags.ui import status_label
+from pmp.wording import count
 
 
 @dataclass
@@ -86,7 +86,7 @@ def row_of(activity: Activity, year: int, url: str, *, current: bool) -> dict:
 
 def status_of(value: str) -> dict:
     """What the component ``status_chip`` shows; for no data the tone "none"."""
-    return {"status_value": value or "none", "status_label": (dict(Status.choices).get(value) or NO_DATA).capitalize()}
+    return {"status_value": value or "none", "status_label": status_label(value)}
 
 
 def who(activity: Activity) -> str:

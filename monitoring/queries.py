@@ -22,14 +22,12 @@ from django.db.models.functions import Coalesce, Collate
 from django.utils import timezone
 
 from monitoring.enums import Status
-from monitoring.models import Assessment, MonitoringYear
+from monitoring.models import Assessment
+from monitoring.rules import ANSWERING
 from plans.enums import PartyRole, PreventionLevel
 from plans.latvian import COLLATION, in_latvian_order
 from plans.models import Activity, ActivityParty, Plan
 from pmp.accounts.models import Institution
-
-#: The roles in which an institution answers for an activity.
-ANSWERING = [PartyRole.LEAD, PartyRole.INVOLVED]
 
 
 def _rank(field, values):
@@ -68,11 +66,6 @@ class Progress:
     def done(self) -> int:
         """Activities carried out."""
         return self.counts[Status.DONE]
-
-
-def open_year(plan: Plan) -> MonitoringYear | None:
-    """The newest year of the plan for which answers may be given now."""
-    return plan.monitoring_years.filter(is_open=True).first()
 
 
 def default_year(plan: Plan, today: date | None = None) -> int:

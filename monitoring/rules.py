@@ -7,13 +7,15 @@ from pmp.accounts.enums import Role
 from pmp.accounts.models import User
 from pmp.accounts.rules import has_role, institutions_of
 
+#: The roles in which an institution answers for an activity.
+ANSWERING = [PartyRole.LEAD, PartyRole.INVOLVED]
+
 
 def answers_for(user: User, activity: Activity) -> bool:
     """Whether the user coordinates an institution that leads the activity or takes part in it. Makes a query."""
     institutions = institutions_of(user, activity.plan.municipality)
-    roles = [PartyRole.LEAD, PartyRole.INVOLVED]
     return bool(institutions) and (
-        ActivityParty.objects.filter(activity=activity, institution__in=institutions, role__in=roles).exists()
+        ActivityParty.objects.filter(activity=activity, institution__in=institutions, role__in=ANSWERING).exists()
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from monitoring.plan_page import status_of, when
 from plans.enums import PartyRole, PreventionLevel
 from plans.models import Activity
-from pmp.templatetags.ui import lv_number
+from pmp.wording import lv_number
 
 
 def _cell(css):

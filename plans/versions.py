@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
+
+from pmp.wording import lv_datetime
 
 
 class StaleVersion(Exception):
@@ -17,7 +18,7 @@ class StaleVersion(Exception):
 
 def saved_by(person, at: datetime) -> str:
     """Who saved a row and when, in words: "Anna Bērziņa, 12.01.2026. plkst. 14:32"."""
-    return f"{person}, {timezone.localtime(at):%d.%m.%Y. plkst.\u00a0%H:%M}"
+    return f"{person}, {lv_datetime(at)}"
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from indicators.models import IndicatorRow
+from indicators.queries import unmeasured
 from monitoring import queries
 from monitoring.models import MonitoringYear
 from plans.enums import PartyRole
@@ -113,17 +114,14 @@ def _coordinator(institutions, plan, year):
 
 def _editor(plan, year):
     rows = IndicatorRow.objects.filter(indicator__plan=plan)
-    measured = rows.filter(measurements__year=year, measurements__value__isnull=False)
-    explained = rows.filter(measurements__year=year).exclude(measurements__missing_reason="")
-    missing = rows.exclude(pk__in=measured.values("pk")).exclude(pk__in=explained.values("pk"))
     return EditorPart(
         progress=queries.progress(plan, year),
         by_level=list(queries.progress_by_level(plan, year).items()),
         by_institution=[row for row in queries.progress_by_institution(plan, year) if row[1].missing],
         remaining=list(queries.remaining_for(None, plan, year)[:SHOWN]),
         rows_total=rows.count(),
-        rows_measured=measured.count(),
-        rows_missing=list(missing.select_related("indicator")[:SHOWN]),
+        rows_measured=rows.filter(measurements__year=year, measurements__value__isnull=False).count(),
+        rows_missing=list(unmeasured(plan, year)[:SHOWN]),
     )
 
 

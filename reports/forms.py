@@ -4,8 +4,8 @@ import re
 
 from django import forms
 
+from reports.domain import report_texts
 from reports.models import Report
-from reports.writing import report_texts
 
 
 class Paragraphs(forms.CharField):

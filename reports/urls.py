@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from reports import edit_view, views
+from reports import views
 
 app_name = "reports"
 
 urlpatterns = [
     path("", views.latest, name="latest"),
     path("<int:year>/", views.report, name="report"),
-    path("<int:year>/rakstit/", edit_view.edit, name="edit"),
+    path("<int:year>/rakstit/", views.edit, name="edit"),
     path("<int:year>/pdf/", views.pdf, name="pdf"),
 ]

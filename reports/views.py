@@ -1,23 +1,31 @@
-"""The monitoring report as a web page and as PDF; every member of the municipality may read it."""
+"""The monitoring report as a web page and as PDF, which every member of the municipality may read, and writing it."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from monitoring.queries import default_year
+from plans.conflicts import merge
 from plans.shortcuts import plan_or_404
+from plans.versions import StaleVersion
+from pmp.wording import lv_datetime
 from reports.charts import level_chart
 from reports.document import assemble
+from reports.domain import report_texts, write_report
+from reports.forms import ReportForm
+from reports.models import Report
 from reports.pdf import report_pdf
 from reports.rules import can_write_report
 
 
 @require_safe
 def latest(request, slug):
-    """To the report of the newest monitoring year, or of the plan's first year."""
+    """To the report of the year that every other page begins with."""
     plan = plan_or_404(request.user, slug)
-    newest = plan.monitoring_years.values_list("year", flat=True).first()
-    return redirect("reports:report", slug=slug, year=newest or plan.period_start)
+    return redirect("reports:report", slug=slug, year=default_year(plan))
 
 
 @require_safe
@@ -37,6 +45,26 @@ def pdf(request, slug, year):
     response = HttpResponse(report_pdf(document), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{document.file_name}.pdf"'
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug, year):
+    """An editor writes the report's texts; a stale save is put beside what was saved."""
+    plan = _plan_of_year(request, slug, year)
+    if not can_write_report(request.user, plan):
+        raise PermissionDenied
+    report = Report.objects.filter(plan=plan, year=year).first() or Report(plan=plan, year=year)
+    if request.method != "POST":
+        return _edit_page(request, report, ReportForm.of(report))
+    form = ReportForm(request.POST)
+    if not form.is_valid():
+        return _edit_page(request, report, form, status=422)
+    try:
+        write_report(plan, year, by=request.user, opened_with=form.cleaned_data["version"], **form.texts())
+    except StaleVersion as stale:
+        return _stale_page(request, form, stale.current)
+    messages.success(request, "Ziņojuma teksts saglabāts.")
+    return redirect("reports:report", slug=slug, year=year)
 
 
 def _plan_of_year(request, slug, year):
@@ -62,3 +90,22 @@ def _years(plan, current) -> list[dict]:
         }
         for year in plan.years
     ]
+
+
+def _edit_page(request, report, form, *, merged=None, status=200):
+    context = {
+        "plan": report.plan,
+        "report": report,
+        "form": form,
+        "merged": merged,
+        "disputed": merged.disputed if merged else [],
+        "saved": lv_datetime(report.updated_at) if report.pk else "",
+    }
+    return render(request, "reports/edit.html", context, status=status)
+
+
+def _stale_page(request, form, current):
+    merged = merge(
+        form, theirs=report_texts(current), base={}, rebuild=lambda initial: ReportForm.of(current, **initial)
+    )
+    return _edit_page(request, current, merged.form, merged=merged, status=409)

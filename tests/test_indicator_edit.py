@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from indicators import domain
@@ -323,6 +323,24 @@ def test_the_row_guards_its_targets_and_its_indicator(row):
     with pytest.raises(StaleVersion):
         domain.change_row(row, by=person, opened_with=1, fields={}, targets={2027: {"printed": "60%", "amount": 60}})
     assert target(row, 2027)[0] == "55%"
+
+
+def test_a_number_taken_meanwhile_is_refused(row):
+    other = make.IndicatorFactory(plan=row.indicator.plan, number="2.")
+    person = make.editor(row.indicator.plan.municipality)
+    with pytest.raises(ValidationError, match="ar numuru 2"):
+        domain.change_row(row, by=person, opened_with=1, fields={}, indicator={"number": other.number})
+
+
+def test_the_history_says_what_changed_beside_the_row(row):
+    person = make.editor(row.indicator.plan.municipality)
+    changes = {"indicator": {"name": "Jauns"}, "targets": {2029: {"printed": "75%", "amount": 75}}}
+    domain.change_row(row, by=person, opened_with=1, fields={}, **changes)
+    record = row.history.first()
+    assert record.history_user == person
+    assert (
+        record.history_change_reason == "Mainīts arī: rādītāja numurs, nosaukums, līmenis vai kods, 2029. gada mērķis"
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.enums import TargetKind, Unit
-from indicators.parsing import ParsedValue, parse_number, parse_target, parse_value, percentage
+from indicators.parsing import ParsedValue, parse_target, parse_value, percentage
 
 SLUGS = ["jurmala", "liepaja", "riga", "tukums", "valka"]
 
@@ -236,14 +236,6 @@ def test_percentage_needs_both_parts():
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [("1 234,5", "1234.5"), ("6.26", "6.26"), (" -3 ", "-3"), ("75,124", "75.124"), ("6%", None), ("1 no 2", None)],
-)
-def test_a_number_alone(text, expected):
-    assert parse_number(text) == decimal(expected)
-
-
-@pytest.mark.parametrize(
     ("text", "more"),
     [
         ("77% (2023)", False),
@@ -270,7 +262,6 @@ def test_any_text_is_read_without_an_exception(text):
     kind, amount = parse_target(text)
     needs_amount = kind not in (TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE)
     assert (amount is not None) == needs_amount, "the database demands the same of a target"
-    parse_number(text)
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="0123456789")))
@@ -278,13 +269,11 @@ def test_a_text_without_digits_never_becomes_a_number(text):
     parsed = parse_value(text)
     assert (parsed.value, parsed.numerator, parsed.denominator, parsed.year) == (None, None, None, None)
     assert parse_target(text)[1] is None
-    assert parse_number(text) is None
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2))
 def test_a_number_is_read_as_it_is_written_in_latvian(number):
     text = f"{number:,f}".replace(",", "\u00a0").replace(".", ",")
-    assert parse_number(text) == number
     assert parse_value(f"{text}%").value == number
     assert parse_target(f"< {text}%") == (TargetKind.BELOW, number)
 

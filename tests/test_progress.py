@@ -127,15 +127,6 @@ def test_after_an_activity_comes_the_next_one_without_status(plan, police):
     assert queries.next_remaining([police], second, 2025) is None
 
 
-def test_the_open_year_is_the_newest_that_is_open(plan):
-    assert queries.open_year(plan) is None
-    old = make.MonitoringYearFactory(plan=plan, year=2025)
-    make.MonitoringYearFactory(plan=plan, year=2026, is_open=False)
-    assert queries.open_year(plan) == old
-    new = make.MonitoringYearFactory(plan=plan, year=2027)
-    assert queries.open_year(plan) == new
-
-
 def test_the_year_one_wants_to_see(plan):
     assert queries.default_year(plan, date(2027, 5, 1)) == 2026
     assert queries.default_year(plan, date(2040, 5, 1)) == 2029

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from indicators.models import IndicatorRow, Measurement
 from monitoring.models import Assessment
+from monitoring.plan_page import years_text
 from plans.enums import DecisionKind, GoalListing, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
 from pmp import demo
 from reports.charts import level_chart
 from reports.document import annex_line, assemble
-from reports.document.tables import years_text
-from reports.domain import last_change, report_of
 from reports.models import Report, ReportItem, ReportSection
+from reports.queries import last_change, report_of
 from reports.widths import TABLE, column_css
 from tests import factories as make
 
@@ -272,9 +272,32 @@ def test_money_without_a_printed_text_gets_one():
     make.AssessmentFactory(activity=activity, spent=Decimal("1234.5"), achieved="12 nodarbības")
     details = assemble(activity.plan, YEAR).activities[0].details
     assert [(detail.label, detail.text) for detail in details] == [
-        ("Ieguldītais finansējums", "1234,50 EUR"),
+        ("Ieguldītais finansējums", "1\u00a0234,50 EUR"),
         ("Sasniegtā vērtība", "12 nodarbības"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "spent", "text"),
+    [
+        ("15380", "15380", "15380 EUR"),
+        ("1 slodze", None, "1 slodze"),
+        ("pamatdarba ietvaros", "20", "20,00 EUR · pamatdarba ietvaros"),
+    ],
+)
+def test_money_in_words_gets_no_currency(printed, spent, text):
+    activity = make.ActivityFactory()
+    make.AssessmentFactory(activity=activity, spent=spent and Decimal(spent), spent_printed=printed)
+    (detail,) = assemble(activity.plan, YEAR).activities[0].details
+    assert detail.text == text
+
+
+def test_a_term_without_a_printed_text_is_put_into_words():
+    activity = make.ActivityFactory(term_printed="", term_ongoing=False, term_end=date(2026, 12, 31))
+    task = make.TaskFactory(activity=activity, term_printed="", term_ongoing=True)
+    line = assemble(activity.plan, YEAR).activities[0]
+    assert line.term == "līdz 31.12.2026."
+    assert [(each.number, each.term) for each in line.tasks] == [(task.number, "Pastāvīgi")]
 
 
 def test_a_missing_value_says_why():

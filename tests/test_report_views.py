@@ -93,7 +93,7 @@ def test_the_newest_monitoring_year_comes_first(reader, plan):
     assert reader.get(address("latest", plan)).url == address("report", plan, 2026)
 
 
-def test_without_a_monitoring_year_it_is_the_first(reader, plan):
+def test_without_a_monitoring_year_it_is_the_one_that_is_over(reader, plan):
     plan.monitoring_years.all().delete()
     assert reader.get(address("latest", plan)).url == address("report", plan, 2025)
 

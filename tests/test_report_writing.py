@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from plans.versions import StaleVersion
 from reports.document import assemble
+from reports.domain import report_texts, write_report
 from reports.models import Report, ReportItem
-from reports.writing import report_texts, write_report
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

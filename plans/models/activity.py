@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from plans.enums import FundingSource, PartyRole
+from plans.enums import FundingSource
 from plans.models.goal import Goal
 from plans.models.plan import Plan, year_field
 from plans.models.shared import Party, PrintedParties, Term
@@ -15,13 +15,6 @@ class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Activities of the municipalities in which ``user`` has a role."""
         return self.filter(plan__in=Plan.objects.visible_to(user))
-
-    def of_institution(self, institution):
-        """Activities that an institution leads or takes part in."""
-        roles = [PartyRole.LEAD, PartyRole.INVOLVED]
-        return self.filter(
-            pk__in=ActivityParty.objects.filter(institution=institution, role__in=roles).values("activity")
-        )
 
     def with_parties(self):
         """Prefetches what ``parties_text``, ``year_marks`` and ``funding_text`` read: a constant number of queries."""

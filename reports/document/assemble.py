@@ -2,6 +2,8 @@
 
 from indicators.enums import Trend
 from plans.models import CouncilDecision, Plan
+from pmp.templatetags.ui import status_label
+from pmp.wording import NBSP, lv_date_words
 from reports.document.parts import (
     Abbreviation,
     Chapter,
@@ -17,26 +19,10 @@ from reports.document.tables import (
     level_lines,
     paragraphs,
     party_labels,
-    status_label,
 )
-from reports.domain import changed_since_approval, report_of
 from reports.enums import ReportSectionKey
 from reports.models import Report, ReportItem
-
-MONTHS_GENITIVE = [
-    "janvāra",
-    "februāra",
-    "marta",
-    "aprīļa",
-    "maija",
-    "jūnija",
-    "jūlija",
-    "augusta",
-    "septembra",
-    "oktobra",
-    "novembra",
-    "decembra",
-]
+from reports.queries import changed_since_approval, report_of
 
 #: The chapters in the order of the councils' reports; anchors are ids on the page and in the PDF.
 CHAPTERS = (
@@ -105,7 +91,7 @@ def assemble(plan: Plan, year: int) -> ReportDocument:
 
 def annex_line(decision: CouncilDecision, council: str) -> str:
     """*Pielikums Jūrmalas domes 2026. gada 28. maija lēmumam Nr. 295 (protokola Nr. 6, 39. punkts)*; council in genitive."""
-    date = f"{decision.date.year}. gada {decision.date.day}. {MONTHS_GENITIVE[decision.date.month - 1]}"
+    date = lv_date_words(decision.date, "genitive").replace(NBSP, " ")
     minutes = f"protokola Nr. {decision.minutes}" if decision.minutes else ""
     where = ", ".join(text for text in [minutes, decision.point] if text)
     return f"Pielikums {council} {date} lēmumam Nr. {decision.number}{f' ({where})' if where else ''}"

@@ -1,15 +1,18 @@
 """The two tables of the report: Tabula Nr. 1 and the indicators, from stored rows to printed lines."""
 
-from itertools import pairwise
+import re
 
 from django.db.models import Prefetch
 
 from indicators.enums import Trend
 from indicators.models import IndicatorRow
-from monitoring.enums import NO_DATA, Status
+from monitoring.activity_page import spent_text
+from monitoring.enums import DETAILS, NO_DATA, Status
 from monitoring.models import Assessment
+from monitoring.plan_page import when
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
+from pmp.templatetags.ui import status_label
 from reports.document.parts import (
     ActivityLine,
     Column,
@@ -39,14 +42,6 @@ ACTIVITY_COLUMNS = [
     "status",
     "term",
     "evaluation",
-]
-
-#: What an accounting of results adds to the evaluation, where a plan has one.
-DETAILS = [
-    ("planned", "Plānotais rezultāts"),
-    ("achieved", "Sasniegtā vērtība"),
-    ("impact", "Ietekmes novērtējums"),
-    ("factors", "Ietekmes faktori"),
 ]
 
 
@@ -92,12 +87,6 @@ def count_statuses(statuses: list[str], lines) -> tuple[StatusCount, ...]:
     return tuple(StatusCount(status, status_label(status), values.count(status)) for status in statuses)
 
 
-def status_label(status: str) -> str:
-    """A status as a sentence begins with it: Izpildīts; Nav datu where nothing was reported."""
-    label = Status(status).label if status else NO_DATA
-    return label[0].upper() + label[1:]
-
-
 def level_name(level: str) -> str:
     """A level as a chart names it: I Universālā prevencija."""
     level = PreventionLevel(level)
@@ -137,17 +126,6 @@ def indicator_levels(plan: Plan, year: int) -> tuple[IndicatorLevel, ...]:
         for level in PreventionLevel.values
         if any(row.indicator.level == level for row in rows)
     )
-
-
-def years_text(years: list[int]) -> str:
-    """Years as people write them: 2024., 2026.–2028."""
-    runs = []
-    for before, year in pairwise([None, *years]):
-        if before is not None and year == before + 1:
-            runs[-1][-1] = year
-        else:
-            runs.append([year, year])
-    return ", ".join(f"{first}." if first == last else f"{first}.–{last}." for first, last in runs)
 
 
 def _goals(plan, year):
@@ -191,7 +169,7 @@ def _activity(activity, year) -> ActivityLine:
         programme_links=activity.programme_links_text,
         status=assessment.status,
         status_label=status_label(assessment.status),
-        term=activity.term_printed or years_text(activity.year_marks),
+        term=when(activity),
         evaluation=paragraphs(assessment.evaluation),
         details=_details(assessment),
         is_planned=_is_planned(activity, year),
@@ -203,19 +181,22 @@ def _task(task) -> TaskLine:
     return TaskLine(
         number=task.number,
         title=task.title,
-        term=task.term_printed,
+        term=task.term_text,
         lead=task.parties_text(PartyRole.LEAD),
         supervising=task.parties_text(PartyRole.SUPERVISING),
     )
 
 
 def _details(assessment) -> tuple[Detail, ...]:
-    spent = assessment.spent_printed or (
-        "" if assessment.spent is None else f"{assessment.spent:.2f}".replace(".", ",")
-    )
-    money = [Detail("Ieguldītais finansējums", f"{spent} EUR")] if spent else []
-    texts = [(label, getattr(assessment, name)) for name, label in DETAILS]
-    return tuple(money + [Detail(label, text) for label, text in texts if text])
+    texts = [("Ieguldītais finansējums", _money(assessment))]
+    texts += [(label, getattr(assessment, name)) for name, label in DETAILS]
+    return tuple(Detail(label, text) for label, text in texts if text)
+
+
+def _money(assessment) -> str:
+    """A printed figure to the letter; words such as *1 slodze* have no currency."""
+    printed = assessment.spent_printed
+    return f"{printed} EUR" if re.fullmatch(r"[\d\s.,]+", printed) else spent_text(assessment)
 
 
 def _is_planned(activity, year) -> bool:
