@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 
+from indicators.figures import lv_decimal
 from indicators.models import IndicatorRow, Measurement
 from monitoring.models import Assessment
 from plans.models import Activity, Goal
 from pmp.accounts.models import Membership, Municipality, User
+from reports.enums import ReportSectionKey
 from reports.models import ReportItem, ReportSection
 
 #: model → (what it is called, path from its history to the municipality, path to what it is about)
@@ -28,6 +31,7 @@ SOURCES = {
 SILENT = {"id", "version", "updated_at", "updated_by", "order"}
 
 KINDS = {"+": "pievienots", "~": "mainīts", "-": "dzēsts"}
+FEMININE_KINDS = {"+": "pievienota", "~": "mainīta", "-": "dzēsta"}
 
 
 @dataclass(frozen=True)
@@ -104,11 +108,22 @@ def _entry(row, people, records):
         when=row["at"],
         who=str(people.get(row["who"], "sākuma dati" if row["change"] == "+" else "sistēma")),
         what=row["what"],
-        about=row["about"],
-        kind=KINDS[row["change"]],
+        about=_about(model, new, row["about"]),
+        kind=(FEMININE_KINDS if row["what"].endswith(("a", "e")) else KINDS)[row["change"]],
         reason=(new and new.history_change_reason) or "",
         changes=list(_changes(model, old, new)) if old is not None and row["change"] == "~" else [],
     )
+
+
+def _about(model, record, about):
+    """What was changed, more closely than its number says."""
+    if model is ReportSection:
+        return dict(ReportSectionKey.choices).get(about, about)
+    if model is ReportItem and record:
+        return f"{about} ({record.get_kind_display()})"
+    if model in (Assessment, Measurement) and record:
+        return f"{about}, {record.year}. gads"
+    return about
 
 
 def _changes(model, old, new):
@@ -125,4 +140,6 @@ def _text(field, value):
         return "—"
     if isinstance(value, bool):
         return "jā" if value else "nē"
+    if isinstance(value, Decimal):
+        return lv_decimal(value)
     return str(dict(field.flatchoices).get(value, value))

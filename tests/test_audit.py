@@ -2,9 +2,12 @@
 
 import pytest
 
+from indicators.figures import lv_decimal
+from indicators.models import Measurement
 from monitoring.models import Assessment
 from plans.domain import update_activity
 from plans.models import Activity
+from reports.models import ReportSection
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +25,7 @@ def test_it_shows_what_was_and_what_is(plan, signed_in, clean_markup):
     text = clean_markup(signed_in(factories.administrator(plan.municipality)).get(address(plan)))
     assert "Ilze Kalna" in text
     assert "<ins>Pavisam jauns nosaukums</ins>" in text
-    assert f"Aktivitāte {activity.number}: mainīts" in text
+    assert f"Aktivitāte {activity.number}: mainīta" in text
 
 
 def test_it_says_which_lists_changed(plan, signed_in):
@@ -39,6 +42,19 @@ def test_it_shows_states_in_words(plan, signed_in):
     assessment.save()
     text = signed_in(factories.administrator(plan.municipality)).get(address(plan)).content.decode()
     assert "<ins>atlikts</ins>" in text
+
+
+def test_it_says_what_was_changed_in_latvian(plan, signed_in):
+    section = ReportSection.objects.filter(report__plan=plan, key="summary").first()
+    section.body = "Cits teksts"
+    section.save()
+    measurement = Measurement.objects.filter(row__indicator__plan=plan, value__isnull=False).first()
+    measurement.value += 1
+    measurement.save()
+    text = signed_in(factories.administrator(plan.municipality)).get(address(plan)).content.decode()
+    assert "Ziņojuma nodaļa kopsavilkums: mainīta" in text
+    assert f"{measurement.row.indicator.number}, {measurement.year}. gads: mainīta" in text
+    assert f"<ins>{lv_decimal(measurement.value)}</ins>" in text
 
 
 def test_another_municipality_is_not_in_it(plan, signed_in):
