@@ -50,6 +50,11 @@ def test_the_compiled_catalogue_is_that_of_the_source():
     with (CATALOGUE / "django.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     source = (CATALOGUE / "django.po").read_text()
-    sentences = {line.split('"')[1] for line in source.splitlines() if line.startswith("msgstr[")}
+    sentences = {line.split('"')[1] for line in source.splitlines() if line.startswith("msgstr")} - {""}
     assert len(sentences) > 40
     assert sentences == set(compiled._catalog.values()) - {compiled.gettext("")}
+
+
+def test_a_refused_sign_in_is_said_plainly(client, db):
+    text = client.post("/ieiet/", {"username": "nav@tada.example", "password": "nepareiza"}).content.decode()
+    assert "Nav pareiza e-pasta adrese vai parole. Pārbaudiet abas un mēģiniet vēlreiz." in text
