@@ -3,6 +3,7 @@
 import django_tables2 as tables
 
 from pmp.accounts.models import Membership
+from pmp.wording import lv_datetime
 
 
 class PeopleTable(tables.Table):
@@ -12,9 +13,7 @@ class PeopleTable(tables.Table):
     email = tables.Column("E-pasta adrese", accessor="user__email")
     role = tables.Column("Loma")
     institution = tables.Column("Institūcija", default="—")
-    last_login = tables.DateTimeColumn(
-        verbose_name="Pēdējoreiz ienāca", accessor="user__last_login", default="vēl nav ienācis"
-    )
+    last_login = tables.Column("Pēdējoreiz ienāca", accessor="user__last_login", default="vēl nav ienācis")
     actions = tables.TemplateColumn(
         template_name="accounts/_take_role.html",
         verbose_name="Darbības",
@@ -27,3 +26,7 @@ class PeopleTable(tables.Table):
         fields = ("user", "email", "role", "institution", "last_login", "actions")
         order_by = ("user",)
         template_name = "components/table.html"
+
+    def render_last_login(self, value):
+        """As every other moment on the site."""
+        return lv_datetime(value)
