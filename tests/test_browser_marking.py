@@ -93,6 +93,32 @@ def test_by_keyboard_alone(plan, lead, address, sign_in):
     assert (row.status, row.evaluation, int(row.spent)) == ("started", "Darbs iesākts.", 300)
 
 
+@pytest.mark.parametrize("lost", ["sessionid", None])
+def test_a_sign_in_that_ran_out_does_not_cost_the_text(plan, lead, address, sign_in, lost):
+    person = make.coordinator(lead)
+    page = sign_in(person)
+    activity = plan.activities.first()
+    mark_page(page, address, activity)
+    page.get_by_role("radio", name="Daļēji izpildīts").check()
+    page.get_by_label("Izpildes izvērtējums").fill("Garš teksts.")
+    page.context.clear_cookies(name=lost) if lost else page.context.clear_cookies()
+    page.get_by_role("button", name="Saglabāt", exact=True).click()
+    if not lost:
+        page.get_by_role("link", name="Atvērt lapu vēlreiz").click()
+    person.set_password("vēl viena parole")
+    person.save()
+    page.get_by_label("E-pasta adrese").fill(person.email)
+    page.get_by_label("Parole").fill("vēl viena parole")
+    page.get_by_role("button", name="Ieiet").click()
+    expect(page.locator("form").get_by_text("Iepriekš nosūtītais netika saglabāts.")).to_be_visible()
+    expect(page.get_by_label("Izpildes izvērtējums")).to_have_value("Garš teksts.")
+    page.get_by_role("button", name="Saglabāt", exact=True).click()
+    expect(page.get_by_text(f"Atbilde par aktivitāti {activity.number} saglabāta.")).to_be_visible()
+    assert activity.assessments.get(year=2025).status == "partly_done"
+    page.reload()
+    expect(page.get_by_text("Iepriekš nosūtītais netika saglabāts.")).to_have_count(0)
+
+
 def test_an_error_takes_the_focus_and_leads_to_its_field(plan, lead, address, sign_in, axe):
     page = sign_in(make.coordinator(lead))
     mark_page(page, address, plan.activities.first())

@@ -47,6 +47,46 @@ window.addEventListener("beforeunload", (event) => {
   }
 });
 
+// What was sent and perhaps not saved: a sign-in that ran out while somebody was typing must not cost the text. It stays in
+// this tab until a page confirms the save or gives the text back; the version goes along, so that a stale one is noticed.
+
+const SENT = "pmp-sent";
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-warn-unsaved]")) return;
+  const fields = [...new FormData(event.target)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+  try {
+    sessionStorage.setItem(SENT, JSON.stringify({ path: window.location.pathname, user: document.body.dataset.user, fields }));
+  } catch {
+    // No room or not allowed: then it is as it would be without this.
+  }
+});
+
+function refill(form, fields) {
+  const values = (name) => fields.filter(([other]) => other === name).map(([, value]) => value);
+  for (const field of form.elements) {
+    if (!field.name || field.name === "csrfmiddlewaretoken" || field.type === "submit") continue;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = values(field.name).includes(field.value);
+    else if (values(field.name).length) [field.value] = values(field.name);
+  }
+}
+
+function restoreSent() {
+  const sent = JSON.parse(sessionStorage.getItem(SENT) || "null");
+  if (!sent) return;
+  const answered = document.querySelector(".messages .message--success, [data-error-summary]") && document.body.dataset.user;
+  const form = sent.path === window.location.pathname && document.querySelector("form[data-warn-unsaved]");
+  if (!answered && !form) return;
+  sessionStorage.removeItem(SENT);
+  if (answered || sent.user !== document.body.dataset.user) return;
+  refill(form, sent.fields);
+  const notice = document.createElement("p");
+  notice.className = "message message--warning";
+  notice.textContent = "Iepriekš nosūtītais netika saglabāts. Tas ir atkal ielikts veidlapā: pārbaudiet un saglabājiet.";
+  form.prepend(notice);
+  announce(notice.textContent);
+}
+
 // Downloads: <a data-progress="PDF"> followed by <span class="download__status" role="status"> -----------------------------
 
 function fileName(response, link) {
@@ -158,6 +198,7 @@ document.addEventListener("click", (event) => {
 
 collapseNarrowFilters();
 enhance(document);
+restoreSent();
 window.addEventListener("resize", settleRegions);
 document.addEventListener("htmx:afterSwap", (event) => enhance(event.detail.elt));
 document.addEventListener("htmx:responseError", () => announce("Neizdevās ielādēt. Lūdzu, mēģiniet vēlreiz."));
