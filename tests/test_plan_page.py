@@ -562,3 +562,8 @@ def test_about_takes_the_same_queries_for_any_size(rows, signed_in, django_asser
     reader = signed_in(make.council_member(plan.municipality))
     with django_assert_num_queries(13):
         assert reader.get(plan_url(plan, "about")).status_code == 200
+
+
+def test_on_paper_the_year_of_the_statuses_is_said(plan, signed_in):
+    text = signed_in(make.editor(plan.municipality)).get(f"/{plan.municipality.slug}/plans/").content.decode()
+    assert '<p class="print-only">Izpildes statuss 2025. gadā</p>' in text
