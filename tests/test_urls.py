@@ -94,3 +94,11 @@ def test_the_page_is_sound(address, signed_in, plan, everything):
     assert response.status_code in (200, 302, 405)
     if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
         assert complaints(response.content.decode()) == []
+
+
+@pytest.mark.parametrize("address", ["/nav-tadas/", "/nav-tadas/plans/"])
+def test_what_does_not_exist_is_said_in_latvian_also_in_the_demo(signed_in, settings, address, db):
+    settings.DEBUG = True
+    response = signed_in(make.UserFactory()).get(address)
+    assert response.status_code == 404
+    assert "Šādas lapas nav" in response.content.decode()
