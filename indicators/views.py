@@ -151,7 +151,9 @@ def _outcome(row, year):
     start = f"Rādītājs {row.mark}, {year}. gads"
     if measurement.value is None:
         return f"{start}: saglabāts, ka vērtības nav, un iemesls."
-    text = f"{start}: {with_unit(measurement.value, row.unit)} – {trend.label}"
+    figure = value_figure(row, measurement)
+    value = figure.printed or with_unit(measurement.value, row.unit)
+    text = f"{start}: {value} – {trend.label}"
     if reason := trend_reason(row, trend, year):
         return f"{text} ({reason})."
     return f"{text} (bāzes vērtība {with_unit(row.baseline_value, row.unit)})."

@@ -107,6 +107,11 @@ def test_after_saving_the_arrow_is_said_in_words(editor_of, row):
     assert "Stingrāka uzskaite." in text_of(response)
 
 
+def test_a_value_that_says_more_than_its_number_is_told_as_printed(editor_of, row):
+    response = editor_of(row).post(address(row), posted(printed="< 1%"), follow=True)
+    assert "Rādītājs 6, 2025. gads: < 1% – uzlabojas" in str(next(iter(response.context["messages"])))
+
+
 def test_a_value_that_cannot_be_compared_says_why(editor_of, row):
     row.baseline_year = 2025
     row.save()
