@@ -12,13 +12,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmp.settings")
 def main(runs: int, scales: list[int], part: str) -> int:
     """Measure and print; 1 if a page's queries grew with its rows, else 0."""
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
-    from django.test.utils import setup_test_environment
 
     from pmp import demo
     from pmp.bench import pages, pdf
 
-    setup_test_environment(debug=False)
+    # As in production; Django's own preparation for tests would copy the context of every template for the tests to look at.
+    settings.DEBUG, settings.ALLOWED_HOSTS = False, ["testserver"]
     call_command("migrate", verbosity=0)
     demo.load_plans()
     demo.load_people()
