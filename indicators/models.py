@@ -94,6 +94,7 @@ class IndicatorRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["indicator", "order"], name="indicator_row_order_once"),
             models.CheckConstraint(condition=Q(direction__in=Direction.values), name="indicator_row_direction_known"),
+            models.CheckConstraint(condition=Q(unit__in=Unit.values), name="indicator_row_unit_known"),
             models.CheckConstraint(
                 condition=Q(tolerance__isnull=True) | Q(direction=Direction.HOLD, tolerance__gte=0),
                 name="indicator_row_tolerance_only_to_hold",

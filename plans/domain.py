@@ -41,8 +41,8 @@ def update_activity(activity: Activity, *, by: User, opened_with: int, **values)
     """Store what an editor changed of an activity: ``FIELDS`` and ``LISTS``; what is not given stays.
 
     Raises ``PermissionDenied``, ``StaleVersion`` when somebody has saved since the version ``opened_with``, and
-    ``ValidationError`` when the number is taken. Saving what is stored already changes nothing. The history says which
-    of the lists changed.
+    ``ValidationError`` when the number is taken or an institution is not the municipality's. Saving what is stored
+    already changes nothing. The history says which of the lists changed.
     """
     if unknown := set(values) - set(FIELDS) - set(LISTS):
         raise TypeError(f"not a field of an activity: {', '.join(sorted(unknown))}")
@@ -58,6 +58,7 @@ def update_activity(activity: Activity, *, by: User, opened_with: int, **values)
     if not changed:
         return row
     _refuse_taken_number(plan, row, values)
+    _refuse_foreign_institutions(plan, values)
     for name in set(changed) - set(LISTS):
         setattr(row, name, values[name])
     row._history_user = by
@@ -90,6 +91,12 @@ def _refuse_taken_number(plan, row, values):
     number = values.get("number", row.number)
     if plan.activities.filter(number=number).exclude(pk=row.pk).exists():
         raise ValidationError({"number": "Aktivitāte ar šādu numuru jau ir."})
+
+
+def _refuse_foreign_institutions(plan, values):
+    named = {pk for role in PartyRole.values for pk in values.get(role, [])}
+    if plan.municipality.institutions.filter(pk__in=named).count() != len(named):
+        raise ValidationError("Izvēlēta institūcija, kuras šajā pašvaldībā nav.")
 
 
 def _reason(changed):

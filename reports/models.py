@@ -61,7 +61,10 @@ class ReportSection(models.Model):
         verbose_name = "ziņojuma nodaļa"
         verbose_name_plural = "ziņojuma nodaļas"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["report", "key"], name="report_section_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key"], name="report_section_once"),
+            models.CheckConstraint(condition=Q(key__in=ReportSectionKey.values), name="report_section_key_known"),
+        ]
 
     def __str__(self):
         return self.get_key_display()
@@ -85,7 +88,10 @@ class ReportItem(models.Model):
         verbose_name = "secinājums vai priekšlikums"
         verbose_name_plural = "secinājumi un priekšlikumi"
         ordering = ["kind", "order"]
-        constraints = [models.UniqueConstraint(fields=["report", "kind", "order"], name="report_item_order_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "kind", "order"], name="report_item_order_once"),
+            models.CheckConstraint(condition=Q(kind__in=["conclusion", "proposal"]), name="report_item_kind_known"),
+        ]
 
     def __str__(self):
         return self.text

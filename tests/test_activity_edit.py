@@ -469,3 +469,12 @@ def test_the_same_queries_for_any_size(rows, signed_in, django_assert_num_querie
     browser = signed_in(make.editor(plan.municipality))
     with django_assert_num_queries(14):
         assert browser.get(url(plan.activities.first())).status_code == 200
+
+
+def test_an_institution_of_another_municipality_is_refused_by_the_function_itself(db):
+    plan = make.whole_plan()
+    activity = plan.activities.first()
+    foreign = make.InstitutionFactory()
+    with pytest.raises(ValidationError, match="šajā pašvaldībā nav"):
+        update_activity(activity, by=make.editor(plan.municipality), opened_with=activity.version, lead=[foreign.pk])
+    assert foreign.activity_parties.count() == 0

@@ -47,6 +47,7 @@ BREACHES = {
     "membership_once": twin_membership_of_institution,
     "membership_without_institution_once": lambda: twin(make.MembershipFactory, "user", "municipality"),
     "membership_institution_iff_coordinator": lambda: changed(make.MembershipFactory(), role="coordinator"),
+    "user_email_lower_case": lambda: changed(make.UserFactory(), email="Anna@pilseta.example"),
     "membership_role_known": lambda: changed(make.MembershipFactory(), role="mayor"),
     # plan
     "plan_period_once": lambda: twin(make.PlanFactory, "municipality"),
@@ -57,6 +58,8 @@ BREACHES = {
     "plan_section_order_once": lambda: twin(make.PlanSectionFactory, "plan", "order"),
     "abbreviation_once": lambda: twin(make.AbbreviationFactory, "plan", "short"),
     "goal_number_once": lambda: twin(make.GoalFactory, "plan", "number"),
+    "plan_section_key_known": lambda: changed(make.PlanSectionFactory(), key="appendix"),
+    "goal_listing_known": lambda: changed(make.GoalFactory(), listing="third"),
     "goal_level_known": lambda: changed(make.GoalFactory(), level="fourth"),
     "expected_result_order_once": lambda: twin(make.ExpectedResultFactory, "goal", "order"),
     "activity_number_once": lambda: twin(make.ActivityFactory, "plan", "number"),
@@ -64,6 +67,7 @@ BREACHES = {
         make.ActivityFactory(), term_start=date(2026, 1, 1), term_end=date(2025, 12, 31)
     ),
     "activity_party_once": lambda: twin(make.ActivityPartyFactory, "activity", "institution"),
+    "activity_party_role_known": lambda: changed(make.ActivityPartyFactory(), role="watching"),
     "activity_funding_once": lambda: twin(make.ActivityFundingFactory, "activity"),
     "activity_funding_known": lambda: changed(make.ActivityFundingFactory(), source="lottery"),
     "activity_year_once": lambda: twin(make.ActivityYearFactory, "activity"),
@@ -71,12 +75,14 @@ BREACHES = {
     "task_number_once": lambda: twin(make.TaskFactory, "plan", "number"),
     "task_term_in_order": lambda: changed(make.TaskFactory(), term_end=date(2024, 12, 31)),
     "task_party_once": lambda: twin(make.TaskPartyFactory, "task", "institution"),
+    "task_party_role_known": lambda: changed(make.TaskPartyFactory(), role="watching"),
     "variant_of_goal_or_activity": lambda: changed(make.WordingVariantFactory(), goal=None),
     # indicators
     "indicator_number_once": lambda: twin(make.IndicatorFactory, "plan", "number"),
     "indicator_level_known": lambda: changed(make.IndicatorFactory(), level="fourth"),
     "indicator_row_order_once": lambda: twin(make.IndicatorRowFactory, "indicator"),
     "indicator_row_direction_known": lambda: changed(make.IndicatorRowFactory(), direction="left"),
+    "indicator_row_unit_known": lambda: changed(make.IndicatorRowFactory(), unit="litres"),
     "indicator_row_tolerance_only_to_hold": lambda: changed(make.IndicatorRowFactory(), tolerance=Decimal(2)),
     "indicator_row_denominator_positive": lambda: changed(make.IndicatorRowFactory(), baseline_denominator=Decimal(0)),
     "target_once": lambda: twin(make.TargetFactory, "row"),
@@ -91,6 +97,8 @@ BREACHES = {
     # reports
     "report_once": lambda: twin(make.ReportFactory, "plan"),
     "report_approved_by_decision": lambda: changed(make.ReportFactory(), approved_at=timezone.now()),
+    "report_section_key_known": lambda: changed(make.ReportSectionFactory(), key="appendix"),
+    "report_item_kind_known": lambda: changed(make.ReportItemFactory(), kind="wish"),
     "report_section_once": lambda: twin(make.ReportSectionFactory, "report"),
     "report_item_order_once": lambda: twin(make.ReportItemFactory, "report", "order"),
 }

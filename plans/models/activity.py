@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from plans.enums import FundingSource
+from plans.enums import FundingSource, PartyRole
 from plans.models.goal import Goal
 from plans.models.plan import Plan, year_field
 from plans.models.shared import Party, PrintedParties, Term
@@ -95,7 +95,8 @@ class ActivityParty(Party):
                 fields=["activity", "role", "institution"],
                 name="activity_party_once",
                 violation_error_message="Šī institūcija šajā lomā jau ir.",
-            )
+            ),
+            models.CheckConstraint(condition=Q(role__in=PartyRole.values), name="activity_party_role_known"),
         ]
 
     def __str__(self):

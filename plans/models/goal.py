@@ -32,6 +32,7 @@ class Goal(models.Model):
                 violation_error_message="Mērķis ar šādu numuru jau ir.",
             ),
             models.CheckConstraint(condition=Q(level__in=PreventionLevel.values), name="goal_level_known"),
+            models.CheckConstraint(condition=Q(listing__in=GoalListing.values), name="goal_listing_known"),
         ]
 
     def __str__(self):

@@ -146,7 +146,10 @@ class PlanSection(models.Model):
         verbose_name = "plāna nodaļa"
         verbose_name_plural = "plāna nodaļas"
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["plan", "order"], name="plan_section_order_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="plan_section_order_once"),
+            models.CheckConstraint(condition=Q(key__in=SectionKey.values), name="plan_section_key_known"),
+        ]
 
     def __str__(self):
         return self.title

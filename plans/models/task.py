@@ -1,7 +1,9 @@
 """Tasks by which an activity is carried out."""
 
 from django.db import models
+from django.db.models import Q
 
+from plans.enums import PartyRole
 from plans.models.activity import Activity
 from plans.models.plan import Plan
 from plans.models.shared import Party, PrintedParties, Term
@@ -52,7 +54,8 @@ class TaskParty(Party):
                 fields=["task", "role", "institution"],
                 name="task_party_once",
                 violation_error_message="Šī institūcija šajā lomā jau ir.",
-            )
+            ),
+            models.CheckConstraint(condition=Q(role__in=PartyRole.values), name="task_party_role_known"),
         ]
 
     def __str__(self):

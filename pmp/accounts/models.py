@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
 from pmp.accounts.enums import Role
@@ -48,6 +49,10 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "lietotājs"
         verbose_name_plural = "lietotāji"
+        constraints = [
+            # Addresses are compared without case; one person must not have two accounts.
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower_case")
+        ]
 
     def __str__(self):
         return self.get_full_name() or self.email
