@@ -207,13 +207,9 @@ def _posted(request):
 
 
 def _chosen_year(request, plan):
-    """The year of the address, which must be one of the plan's; without it the newest one."""
-    if "gads" not in request.GET:
-        return default_year(plan, timezone.localdate())
-    chosen = {str(year): year for year in plan.years}.get(request.GET["gads"])
-    if chosen is None:
-        raise Http404("Šis gads nav plāna periodā.")
-    return chosen
+    """The year of the address if it is one of the plan's, else the newest, as on the plan's pages."""
+    chosen = {str(year): year for year in plan.years}.get(request.GET.get("gads"))
+    return chosen or default_year(plan, timezone.localdate())
 
 
 def _warn(request, form):

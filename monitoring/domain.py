@@ -29,6 +29,9 @@ def assess(activity: Activity, year: int, *, by: User, opened_with: int, **field
         raise PermissionDenied
     stored = Assessment.objects.select_for_update(of=("self",)).filter(activity=activity, year=year).first()
     if (stored.version if stored else 0) != opened_with:
+        # The same answer sent twice, as by a double click, is no quarrel.
+        if stored and all(getattr(stored, name) == value for name, value in fields.items()):
+            return stored
         raise StaleVersion(stored)
     assessment = stored or Assessment(activity=activity, year=year)
     if not _change(assessment, fields) and stored:

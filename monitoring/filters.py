@@ -40,6 +40,7 @@ class ActivityFilter(filters.FilterSet):
     teksts = filters.CharFilter(
         label="Meklēt tekstā",
         method="with_text",
+        max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     limenis = filters.ChoiceFilter(

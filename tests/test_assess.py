@@ -250,3 +250,12 @@ def test_a_value_the_database_refuses_is_no_race(activity, lead):
     with pytest.raises(IntegrityError), transaction.atomic():
         assess(activity, 2025, by=lead, opened_with=0, spent=Decimal(-1))
     assert activity.assessments.count() == 0
+
+
+def test_the_first_answer_sent_twice_is_no_quarrel(activity, lead):
+    answer = {"status": Status.DONE, "evaluation": "Izdarīts"}
+    first = assess(activity, 2025, by=lead, opened_with=0, **answer)
+    assert assess(activity, 2025, by=lead, opened_with=0, **answer) == first
+    assert stored(activity).version == 1
+    with pytest.raises(StaleVersion):
+        assess(activity, 2025, by=lead, opened_with=0, **{**answer, "evaluation": "Cits teksts"})
