@@ -76,7 +76,7 @@ lock: $(PYTHON)
 
 # What Python packages cannot bring: Pango, and the fonts that documents are printed with.
 system:
-	@.ci/need libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
+	@.ci/need libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core
 
 $(PYTHON):
 	@if [ -z '$(SYSTEM_PYTHON)' ]; then echo 'Python 3.11 or newer is needed.' >&2; exit 1; fi
