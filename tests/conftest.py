@@ -7,6 +7,7 @@ import subprocess
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from django.template.base import VariableNode
 from django.test import Client
 
@@ -122,6 +123,18 @@ def clean_markup():
         return text
 
     return clean_markup
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_session_left(django_db_setup, django_db_blocker):
+    """A browser that closes while the server still answers leaves a session, and PostgreSQL then keeps the test database."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture
