@@ -10,7 +10,7 @@ from indicators.enums import Unit
 from indicators.figures import DASHES, lv_decimal, with_unit
 from indicators.models import IndicatorRow, Measurement
 from indicators.parsing import ParsedValue, parse_value, percentage
-from plans.fields import NumberField
+from plans.fields import LineEnds, NumberField
 
 #: What a stored number can hold (``models.value_field``).
 MAX_DIGITS, DECIMAL_PLACES = 14, 4
@@ -49,7 +49,7 @@ def fits(number: Decimal) -> bool:
     return exponent <= DECIMAL_PLACES and number.adjusted() < MAX_DIGITS - DECIMAL_PLACES
 
 
-class MeasurementForm(forms.Form):
+class MeasurementForm(LineEnds, forms.Form):
     """What was measured for one year; carries the version it was opened with.
 
     After ``is_valid``: ``measured()`` is what ``domain.measure`` stores, ``warnings`` are sentences on what is odd.
@@ -68,7 +68,7 @@ class MeasurementForm(forms.Form):
     missing_reason = text_field("Kāpēc vērtības nav", help_text="Aizpildiet tikai tad, ja vērtības nav.")
 
     def __init__(self, *args, row: IndicatorRow, year: int, stored: Measurement | None = None, initial=None, **kwargs):
-        self.row, self.year, self.warnings, self.value = row, year, [], None
+        self.row, self.year, self.stored, self.warnings, self.value = row, year, stored, [], None
         super().__init__(*args, initial={**measurement_values(stored), **(initial or {})}, **kwargs)
         self.fields["printed"].help_text = _value_help(row.unit)
         if row.unit != Unit.PERCENT and not (stored and (stored.numerator or stored.denominator)):
@@ -95,7 +95,11 @@ class MeasurementForm(forms.Form):
 
     def measured(self) -> dict:
         """The fields that ``domain.measure`` stores."""
-        return {"value": self.value} | {name: self.cleaned_data[name] for name in self.fields if name != "version"}
+        fields = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
+        if not fields["printed"] and self.stored and self.stored.printed.strip() in DASHES:
+            # The document's own dash for nothing is not shown in the field; it is not lost by that.
+            fields["printed"] = self.stored.printed
+        return {"value": self.value} | fields
 
     @property
     def _fraction(self):

@@ -9,6 +9,7 @@ from indicators.forms import fits, number_field, plain, text_field
 from indicators.models import IndicatorRow, Target
 from indicators.parsing import parse_target, parse_value
 from plans.enums import PreventionLevel
+from plans.fields import LineEnds
 
 KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE}
 
@@ -33,7 +34,7 @@ def _line(label, *, max_length, required=False, help_text=""):
     )
 
 
-class RowForm(forms.Form):
+class RowForm(LineEnds, forms.Form):
     """One row's fields, its indicator's own ones at the first row, and a target for each target year.
 
     Empty typed fields are read from the printed text. After ``is_valid``: ``changes()`` is what ``domain.change_row``

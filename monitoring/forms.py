@@ -7,7 +7,7 @@ from django import forms
 from monitoring.domain import FIELDS
 from monitoring.enums import Status
 from monitoring.models import Assessment
-from plans.fields import NumberField
+from plans.fields import LineEnds, NumberField
 
 #: The radio value that takes a status back; an empty value would look like no choice at all.
 WITHDRAWN = "none"
@@ -29,7 +29,7 @@ def _text(label, help_text="", rows=3):
     )
 
 
-class AssessmentForm(forms.Form):
+class AssessmentForm(LineEnds, forms.Form):
     """What is reported of one activity for one year; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

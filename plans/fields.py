@@ -9,6 +9,18 @@ _NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
 _POINTS_FOR_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(\.\d{3})+,\d+")
 
 
+class LineEnds:
+    """For forms: browsers end lines with two characters, stored texts with one; unchanged text must stay unchanged."""
+
+    def clean(self):
+        """Cleaned data with one kind of line end."""
+        super().clean()
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str):
+                self.cleaned_data[name] = value.replace("\r\n", "\n").replace("\r", "\n")
+        return self.cleaned_data
+
+
 class NumberField(forms.DecimalField):
     """A number with a decimal comma or point, blanks for thousands, and its unit behind it if somebody types that too.
 

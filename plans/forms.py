@@ -4,6 +4,7 @@ from django import forms
 
 from plans.domain import FIELDS, LISTS, activity_values
 from plans.enums import FundingSource, PartyRole
+from plans.fields import LineEnds
 from plans.latvian import in_latvian_order
 from plans.models import Activity, ProgrammeLink
 
@@ -56,7 +57,7 @@ def _chosen_first(chosen, names):
     return [(key, names[key]) for key in [*chosen, *(key for key in names if key not in chosen)]]
 
 
-class ActivityForm(forms.ModelForm):
+class ActivityForm(LineEnds, forms.ModelForm):
     """All that an activity says of itself; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from plans.fields import LineEnds
 from reports.domain import report_texts
 from reports.models import Report
 
@@ -26,7 +27,7 @@ class Paragraphs(forms.CharField):
         return lines
 
 
-class ReportForm(forms.Form):
+class ReportForm(LineEnds, forms.Form):
     """The texts of a report; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -58,14 +59,6 @@ class ReportForm(forms.Form):
         """The form filled with what is stored of a report, or with ``initial`` where that is given."""
         version = report.version if report.pk else 0
         return cls(initial={**report_texts(report), **initial, "version": version})
-
-    def clean(self):
-        """Browsers send line ends of their own; stored texts have one kind."""
-        data = super().clean()
-        for name in ("summary", "introduction"):
-            if name in data:
-                data[name] = data[name].replace("\r\n", "\n").strip()
-        return data
 
     def texts(self) -> dict:
         """What was typed, by the names of ``report_texts``; the form must be valid."""
