@@ -1,5 +1,6 @@
 """The measuring measures: copies of a plan, costs of a process, and the tables that it prints."""
 
+import os
 import pickle
 import subprocess
 import sys
@@ -116,3 +117,20 @@ def test_the_command_prints_a_line_for_each_page_and_size(capfd):
     ]
     assert "Queries do not grow with rows." in out
     assert not Plan.objects.exists(), "the user's own database is left alone"
+
+
+def test_a_database_that_is_not_its_own_is_left_alone(tmp_path):
+    users, own = tmp_path / "users.sqlite3", tmp_path / "own"
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "pmp.settings",
+        "DATABASE_URL": f"sqlite:///{users}",
+        "VAR_DIR": str(own),
+        "DEBUG": "true",
+    }
+    refused = subprocess.run(  # noqa: S603
+        [PYTHON, "-m", "pmp.bench", "1", "1", "pages"], env=environment, capture_output=True, text=True
+    )
+    assert refused.returncode == 1
+    assert "only into a database of its own" in refused.stderr
+    assert not users.exists()

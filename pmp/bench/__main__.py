@@ -20,6 +20,8 @@ def main(runs: int, scales: list[int], part: str) -> int:
 
     # As in production; Django's own preparation for tests would copy the context of every template for the tests to look at.
     settings.DEBUG, settings.ALLOWED_HOSTS = False, ["testserver"]
+    if not str(settings.DATABASES["default"]["NAME"]).startswith(str(settings.VAR_DIR)):
+        sys.exit("The measuring writes only into a database of its own.")
     call_command("migrate", verbosity=0)
     demo.load_plans()
     demo.load_people()

@@ -24,6 +24,8 @@ class Command(BaseCommand):
             Path(folder, "static").mkdir()
             environment = {
                 **os.environ,
+                # Named, not inherited: whatever settings this command runs under, the measuring never meets their database.
+                "DJANGO_SETTINGS_MODULE": "pmp.settings",
                 "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
                 "VAR_DIR": folder,
                 "DEBUG": "true",
