@@ -1,7 +1,9 @@
 """What the frame around every page needs."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from plans.models import Plan
 from pmp.accounts.models import Municipality
 from pmp.accounts.rules import all_memberships, can_manage_people, memberships
 
@@ -22,7 +24,8 @@ def _navigation(request):
     user = getattr(request, "user", None)
     if not slug or user is None or not user.is_authenticated:
         return {"nav": []}
-    municipality = Municipality.objects.visible_to(user).filter(slug=slug).first()
+    has_plan = Exists(Plan.objects.filter(municipality=OuterRef("pk")))
+    municipality = Municipality.objects.visible_to(user).filter(slug=slug).annotate(has_plan=has_plan).first()
     if municipality is None:
         return {"nav": []}
     roles = [
@@ -40,12 +43,13 @@ def _navigation(request):
 
 
 def _items(user, municipality, room):
-    places = [
-        ("Sākums", "municipality_home", "municipality_home"),
-        ("Plāns", "monitoring:plan", "monitoring"),
-        ("Rādītāji", "indicators:list", "indicators"),
-        ("Ziņojums", "reports:latest", "reports"),
-    ]
+    places = [("Sākums", "municipality_home", "municipality_home")]
+    if municipality.has_plan:
+        places += [
+            ("Plāns", "monitoring:plan", "monitoring"),
+            ("Rādītāji", "indicators:list", "indicators"),
+            ("Ziņojums", "reports:latest", "reports"),
+        ]
     if can_manage_people(user, municipality):
         places += [("Cilvēki", "accounts:people", "accounts"), ("Izmaiņas", "audit", "audit")]
     for label, name, key in places:

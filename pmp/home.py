@@ -68,6 +68,11 @@ class Home:
     administrator: AdministratorPart | None
 
     @property
+    def is_open(self) -> bool:
+        """Whether answers for the year may be given and changed."""
+        return bool(self.monitoring_year and self.monitoring_year.is_open)
+
+    @property
     def asks_for_answers(self) -> bool:
         """Whether the date by which answers are due concerns this person."""
         return bool(self.coordinator or self.editor)

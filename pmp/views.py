@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -25,8 +25,12 @@ def home(request):
 
 @require_safe
 def municipality_home(request, slug):
-    """What one needs first, by role."""
-    plan = plan_or_404(request.user, slug)
+    """What one needs first, by role; a municipality that has just joined has no plan yet."""
+    try:
+        plan = plan_or_404(request.user, slug)
+    except Http404:
+        municipality = get_object_or_404(Municipality.objects.visible_to(request.user), slug=slug)
+        return render(request, "pmp/no_plan.html", {"municipality": municipality})
     return render(request, "pmp/home.html", {"home": home_of(request.user, plan)})
 
 

@@ -56,6 +56,28 @@ def test_a_coordinator_who_answered_all_is_told_so(plan, lead, signed_in):
     assert "Vēl jāatbild" not in text
 
 
+def test_in_a_closed_year_a_coordinator_reads_and_is_offered_nothing_to_change(plan, lead, signed_in, clean_markup):
+    plan.monitoring_years.update(is_open=False)
+    Assessment.objects.filter(activity=plan.activities.first()).delete()
+    text = clean_markup(signed_in(factories.coordinator(lead)).get(address(plan)))
+    assert "Gads ir slēgts" in text
+    assert "Nav atbildēts (1)" in text
+    assert "Vēl jāatbild" not in text
+    for activity in plan.activities.all():
+        assert f'href="/{plan.municipality.slug}/plans/aktivitates/{activity.pk}/"' in text
+        assert f"/aktivitates/{activity.pk}/2025/" not in text
+
+
+@pytest.mark.parametrize("role", ["editor", "council_member", "administrator"])
+def test_a_municipality_without_a_plan_has_a_home(role, municipality, signed_in, clean_markup):
+    client = signed_in(getattr(factories, role)(municipality))
+    text = clean_markup(client.get(f"/{municipality.slug}/"))
+    assert "Plāns vietnē vēl nav ievadīts" in text
+    assert "/raditaji/" not in text, "nothing leads to pages that are not there yet"
+    assert ("/cilveki/" in text) == (role == "administrator")
+    assert signed_in(factories.stranger()).get(f"/{municipality.slug}/").status_code == 404
+
+
 def test_a_coordinator_without_activities_is_told_whom_to_ask(plan, signed_in):
     institution = factories.InstitutionFactory(municipality=plan.municipality)
     text = signed_in(factories.coordinator(institution)).get(address(plan)).content.decode()
