@@ -7,7 +7,7 @@
 #   make lint           style, import floors, forgotten migrations, production settings
 #   make format         puts code and templates into shape
 #   make bench          measures pages and the PDF
-#   make messages       compiles pmp/locale/lv/LC_MESSAGES/django.po
+#   make messages       compiles pmp/common/locale/lv/LC_MESSAGES/django.po
 #   make lock           writes requirements.txt and requirements-dev.txt anew from pyproject.toml
 
 SHELL := /bin/bash
@@ -63,11 +63,11 @@ format: $(VENV)/.installed-dev
 	@$(BIN)/djade --target-version 5.2 $(TEMPLATES)
 
 bench: system $(VENV)/.installed-dev
-	@CHROMIUM="$${CHROMIUM-$$(.ci/chromium)}" $(PYTHON) manage.py bench
+	@CHROMIUM="$${CHROMIUM-$$(.ci/chromium)}" $(PYTHON) -m tests.bench
 
 messages: $(VENV)/.installed
 	@.ci/need gettext
-	@cd pmp && ../$(PYTHON) ../manage.py compilemessages --locale lv
+	@cd pmp/common && ../../$(PYTHON) ../../manage.py compilemessages --locale lv
 
 lock: $(PYTHON)
 	@$(PIP_INSTALL) uv

@@ -3,8 +3,8 @@
 from indicators.forms import MeasurementForm, measurement_values
 from indicators.models import IndicatorRow, Measurement
 from indicators.row_form import RowForm, own_values, row_values
-from plans.conflicts import Merge, merge
-from plans.versions import saved_by
+from pmp.common.conflicts import Merge, merge
+from pmp.common.versions import saved_by
 
 
 def merged_measurement(form: MeasurementForm, current: Measurement | None) -> Merge:

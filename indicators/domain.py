@@ -6,8 +6,8 @@ from django.db import transaction
 from indicators.models import Indicator, IndicatorRow, Measurement, Target
 from indicators.rules import can_edit_indicators
 from plans.models import Plan
-from plans.versions import StaleVersion, save_version
 from pmp.accounts.models import User
+from pmp.common.versions import StaleVersion, save_version
 
 #: What an editor may change of a numbered indicator, of one of its rows, of a target, and enter for a year.
 INDICATOR_FIELDS = ("number", "level", "name", "code")

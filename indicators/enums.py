@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from pmp.common.states import Look, StateChoices
+
 
 class Direction(models.TextChoices):
     """Which way an indicator is wished to move. It is a property of the indicator, not the sign of target − baseline."""
@@ -11,14 +13,14 @@ class Direction(models.TextChoices):
     HOLD = "hold", "jāsaglabā"
 
 
-class Trend(models.TextChoices):
+class Trend(StateChoices):
     """*Attīstības tendence*: whether the situation got better, not whether the number grew."""
 
-    IMPROVING = "improving", "uzlabojas"
-    STABLE = "stable", "nemainās"
-    WORSENING = "worsening", "pasliktinās"
-    NOT_COMPARABLE = "not_comparable", "nav salīdzināms"
-    NOT_MEASURED = "not_measured", "nav mērīts"
+    IMPROVING = "improving", Look("arrow-up"), "uzlabojas"
+    STABLE = "stable", Look("arrow-right"), "nemainās"
+    WORSENING = "worsening", Look("arrow-down"), "pasliktinās"
+    NOT_COMPARABLE = "not_comparable", Look("not-equal"), "nav salīdzināms"
+    NOT_MEASURED = "not_measured", Look("dash"), "nav mērīts"
 
     @property
     def arrow(self):

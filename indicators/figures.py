@@ -6,7 +6,7 @@ from decimal import Decimal
 from indicators.enums import Direction, TargetKind, Trend, Unit
 from indicators.models import IndicatorRow, Measurement, Target
 from indicators.parsing import parse_value
-from pmp.wording import NBSP, lv_number, plural
+from pmp.common.wording import NBSP, lv_number, plural
 
 #: keeps a range on one line
 JOINER = "\u2060"

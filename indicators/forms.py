@@ -10,7 +10,7 @@ from indicators.enums import Unit
 from indicators.figures import DASHES, lv_decimal, with_unit
 from indicators.models import IndicatorRow, Measurement
 from indicators.parsing import ParsedValue, parse_value, percentage
-from plans.fields import LineEnds, NumberField
+from pmp.common.fields import LineEnds, NumberField
 
 #: What a stored number can hold (``models.value_field``).
 MAX_DIGITS, DECIMAL_PLACES = 14, 4

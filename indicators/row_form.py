@@ -9,7 +9,7 @@ from indicators.forms import fits, number_field, plain, text_field
 from indicators.models import IndicatorRow, Target
 from indicators.parsing import parse_target, parse_value
 from plans.enums import PreventionLevel
-from plans.fields import LineEnds
+from pmp.common.fields import LineEnds
 
 KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE}
 

@@ -21,7 +21,7 @@ from indicators.row_form import RowForm
 from indicators.rules import can_edit_indicators
 from plans.enums import PreventionLevel
 from plans.shortcuts import plan_or_404
-from plans.versions import StaleVersion
+from pmp.common.versions import StaleVersion
 
 PAGE_SIZE = 100
 
@@ -29,9 +29,9 @@ forms_too = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-def indicator_list(request, slug):
+def indicator_list(request, slug, period):
     """All rows of the plan by level, with the value and the arrow of one year (``?gads=``)."""
-    plan = plan_or_404(request.user, slug)
+    plan = plan_or_404(request, slug, period)
     year = _chosen_year(request, plan)
     rows = list(rows_of(plan))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -52,9 +52,9 @@ def indicator_list(request, slug):
 
 
 @require_safe
-def row(request, slug, pk):
+def row(request, slug, period, pk):
     """Everything about one row."""
-    plan, row = _plan_and_row(request, slug, pk)
+    plan, row = _plan_and_row(request, slug, period, pk)
     year = default_year(plan, timezone.localdate())
     context = {
         **_where(plan, row, row.mark),
@@ -73,9 +73,9 @@ def row(request, slug, pk):
 
 
 @forms_too
-def row_edit(request, slug, pk):
+def row_edit(request, slug, period, pk):
     """The row's own fields, its indicator's at the first row, and its targets."""
-    plan, row = _plan_and_row(request, slug, pk, to_edit=True)
+    plan, row = _plan_and_row(request, slug, period, pk, to_edit=True)
     years = [target.year for target in plan.target_years.all()]
     form = RowForm(_posted(request), row=row, years=years)
     merge, who, status = None, "", 200
@@ -90,7 +90,7 @@ def row_edit(request, slug, pk):
         else:
             messages.success(request, f"Rādītājs {saved.mark} ir saglabāts.")
             _warn(request, form)
-            return redirect("indicators:row", slug, pk)
+            return redirect("indicators:row", *plan.address, pk)
     context = {
         **_where(plan, row, "Labot"),
         "heading": f"Labot rādītāju {row.mark}",
@@ -103,9 +103,9 @@ def row_edit(request, slug, pk):
 
 
 @forms_too
-def measure(request, slug, pk, year):
+def measure(request, slug, period, pk, year):
     """The value of one year."""
-    plan, row = _plan_and_row(request, slug, pk, to_edit=True)
+    plan, row = _plan_and_row(request, slug, period, pk, to_edit=True)
     if year not in plan.years:
         raise Http404("Šis gads nav plāna periodā.")
     stored = row.measurement_for(year)
@@ -139,11 +139,11 @@ def _measured(request, plan, row, year, form):
     messages.success(request, _outcome(row, year))
     _warn(request, form)
     if "next" not in request.POST:
-        return redirect("indicators:row", plan.municipality.slug, row.pk)
+        return redirect("indicators:row", *plan.address, row.pk)
     if following := next_unmeasured(plan, year, row):
-        return redirect("indicators:measure", plan.municipality.slug, following.pk, year)
+        return redirect("indicators:measure", *plan.address, following.pk, year)
     messages.info(request, f"Visiem rādītājiem {year}. gadā ir vērtība vai iemesls, kāpēc tās nav.")
-    return redirect("indicators:list", plan.municipality.slug)
+    return redirect("indicators:list", *plan.address)
 
 
 def _outcome(row, year):
@@ -175,13 +175,12 @@ def _beside(row, year):
 def _where(plan, row, here):
     """What every page of a row says of its place; ``here`` is the page itself."""
     level, municipality = PreventionLevel(row.indicator.level), plan.municipality
-    crumbs = [{"label": "Rādītāji", "url": reverse("indicators:list", args=[municipality.slug])}]
+    crumbs = [{"label": "Rādītāji", "url": reverse("indicators:list", args=plan.address)}]
     if here != row.mark:
-        crumbs.append({"label": row.mark, "url": reverse("indicators:row", args=[municipality.slug, row.pk])})
+        crumbs.append({"label": row.mark, "url": reverse("indicators:row", args=[*plan.address, row.pk])})
     return {
         "plan": plan,
         "municipality": municipality,
-        "slug": municipality.slug,
         "row": row,
         "level": level,
         "eyebrow": f"{municipality.short_name} · {level.roman} {level.label}",
@@ -189,9 +188,9 @@ def _where(plan, row, here):
     }
 
 
-def _plan_and_row(request, slug, pk, to_edit=False):
+def _plan_and_row(request, slug, period, pk, to_edit=False):
     """The plan and its row, or 404; 403 to whoever may only read but wants to edit."""
-    plan = plan_or_404(request.user, slug)
+    plan = plan_or_404(request, slug, period)
     row = _row(plan, pk)
     if to_edit and not can_edit_indicators(request.user, plan):
         raise PermissionDenied

@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from monitoring.models import Assessment, MonitoringYear
 from monitoring.rules import can_assess
 from plans.models import Activity
-from plans.versions import StaleVersion, save_version
 from pmp.accounts.models import User
+from pmp.common.versions import StaleVersion, save_version
 
 #: What may be reported of an activity for a year.
 FIELDS = ("status", "evaluation", "spent", "spent_printed", "planned", "achieved", "impact", "factors")

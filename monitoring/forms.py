@@ -7,20 +7,13 @@ from django import forms
 from monitoring.domain import FIELDS
 from monitoring.enums import Status
 from monitoring.models import Assessment
-from plans.fields import LineEnds, NumberField
+from pmp.common.fields import LineEnds, NumberField
 
 #: The radio value that takes a status back; an empty value would look like no choice at all.
 WITHDRAWN = "none"
 
-STATUS_HINTS = {
-    Status.DONE: "Viss, kas gadam bija paredzēts, ir izdarīts.",
-    Status.STARTED: "Darbs ir sākts un turpinās.",
-    Status.NOT_STARTED: "Šajā gadā nekas vēl nav darīts.",
-    Status.PARTLY_DONE: "Izdarīta daļa no gadam paredzētā.",
-    Status.POSTPONED: "Pārcelts uz vēlāku gadu.",
-    Status.CANCELLED: "Aktivitāti vairs neīstenos.",
-    WITHDRAWN: "Teksts paliek kā melnraksts.",
-}
+#: What each choice of the status means: the radio value, and the state it stands for.
+STATES = {**{state.value: state for state in Status.reportable()}, WITHDRAWN: Status.NO_DATA}
 
 
 def _text(label, help_text="", rows=3):
@@ -77,10 +70,10 @@ class AssessmentForm(LineEnds, forms.Form):
         self.stored = stored
         kept = {**values(stored), "version": stored.version if stored else 0}
         super().__init__(*args, initial={**kept, **(initial or {})}, **kwargs)
-        choices = list(Status.choices)
+        choices = [(state.value, state.word) for state in Status.reportable()]
         if stored and stored.status:
-            choices.append((WITHDRAWN, "noņemt statusu"))
-        self.fields["status"].choices = [(value, label[:1].upper() + label[1:]) for value, label in choices]
+            choices.append((WITHDRAWN, "Noņemt statusu"))
+        self.fields["status"].choices = choices
 
     def clean(self):
         """An answer that says nothing is no answer."""

@@ -1,12 +1,15 @@
 """The monitoring year: what was reported of each activity."""
 
+from decimal import Decimal, InvalidOperation
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from monitoring.enums import NO_DATA, Status
+from monitoring.enums import Status
 from plans.models import Activity, Plan, year_field
+from pmp.common.wording import lv_number
 
 
 class MonitoringYearQuerySet(models.QuerySet):
@@ -50,7 +53,9 @@ class Assessment(models.Model):
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="assessments", verbose_name="aktivitāte")
     year = year_field("gads")
-    status = models.CharField("izpildes statuss", max_length=12, choices=Status.choices, blank=True)
+    status = models.CharField(
+        "izpildes statuss", max_length=12, choices=Status.choices, default=Status.NO_DATA, blank=True
+    )
     evaluation = models.TextField("izpildes izvērtējums", blank=True)
     spent = models.DecimalField("ieguldītais finansējums (EUR)", max_digits=12, decimal_places=2, null=True, blank=True)
     spent_printed = models.CharField("ieguldītais finansējums (kā dokumentā)", max_length=80, blank=True)
@@ -84,7 +89,7 @@ class Assessment(models.Model):
                 violation_error_message="Šim gadam izvērtējums jau ir.",
             ),
             models.CheckConstraint(
-                condition=Q(status="") | Q(status__in=Status.values),
+                condition=Q(status__in=Status.values),
                 name="assessment_status_known",
                 violation_error_message="Nezināms izpildes statuss.",
             ),
@@ -96,9 +101,19 @@ class Assessment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.activity.number}, {self.year}: {self.status_label}"
+        return f"{self.activity.number}, {self.year}: {self.state.label}"
 
     @property
-    def status_label(self):
-        """The status in words, or that there are no data."""
-        return self.get_status_display() or NO_DATA
+    def state(self):
+        """The status as a word that behaves; no data is one too."""
+        return Status(self.status)
+
+    @property
+    def spent_text(self):
+        """The money with its unit, and the document's words where they say something else; empty where nothing is known."""
+        amount = "" if self.spent is None else f"{lv_number(self.spent, 2)} EUR"
+        try:
+            same = Decimal(self.spent_printed.replace(" ", "").replace(",", ".")) == self.spent
+        except InvalidOperation:
+            same = False
+        return " · ".join(filter(None, [amount, "" if same else self.spent_printed]))

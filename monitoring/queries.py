@@ -25,9 +25,9 @@ from monitoring.enums import Status
 from monitoring.models import Assessment
 from monitoring.rules import ANSWERING
 from plans.enums import PartyRole, PreventionLevel
-from plans.latvian import COLLATION, in_latvian_order
 from plans.models import Activity, ActivityParty, Plan
 from pmp.accounts.models import Institution
+from pmp.common.latvian import COLLATION, in_latvian_order
 
 
 def _rank(field, values):
@@ -171,4 +171,4 @@ def _of(institutions, plan):
 
 def _progress(year, counts):
     found = Counter(counts)
-    return Progress(year, {status: found[status] for status in [*Status.values, ""]})
+    return Progress(year, {status: found[status] for status in Status})

@@ -7,9 +7,5 @@ from monitoring import views
 app_name = "monitoring"
 
 urlpatterns = [
-    path("", views.plan, name="plan"),
-    path("par/", views.about, name="about"),
-    path("aktivitates/", views.activities, name="activities"),
-    path("aktivitates/<int:pk>/", views.activity, name="activity"),
-    path("aktivitates/<int:pk>/<int:year>/", views.mark, name="mark"),
+    path("<int:pk>/<int:year>/", views.mark, name="mark"),
 ]

@@ -6,8 +6,8 @@ from django.db import transaction
 from plans.enums import PartyRole
 from plans.models import Activity, ActivityFunding, ActivityParty, ActivityYear, Plan, ProgrammeLink
 from plans.rules import can_edit_plan
-from plans.versions import StaleVersion, save_version
 from pmp.accounts.models import User
+from pmp.common.versions import StaleVersion, save_version
 
 #: The activity's own columns that an editor may change.
 FIELDS = (

@@ -3,6 +3,14 @@
 from django.db import models
 
 
+class PlanStatus(models.TextChoices):
+    """How far a plan is: written, adopted by the council, or no longer carried out."""
+
+    DRAFT = "draft", "darba redakcija"
+    ADOPTED = "adopted", "apstiprināts"
+    ENDED = "ended", "beidzies"
+
+
 class PreventionLevel(models.TextChoices):
     """The three levels of prevention: all pupils, groups at risk, single pupils at high risk (*prevencijas līmenis*)."""
 

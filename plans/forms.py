@@ -4,9 +4,9 @@ from django import forms
 
 from plans.domain import FIELDS, LISTS, activity_values
 from plans.enums import FundingSource, PartyRole
-from plans.fields import LineEnds
-from plans.latvian import in_latvian_order
 from plans.models import Activity, ProgrammeLink
+from pmp.common.fields import LineEnds
+from pmp.common.latvian import in_latvian_order
 
 #: What is counted with → the document's own cell that says the same in print.
 PRINTED = {

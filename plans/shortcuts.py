@@ -1,20 +1,42 @@
 """What the views of every floor begin with."""
 
-from django.http import Http404
+from datetime import date
 
-from plans.models import Plan
-from pmp.accounts.models import User
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from plans.models import Activity, Plan
 
 
-def plan_or_404(user: User, slug: str) -> Plan:
-    """The newest plan of the municipality ``slug`` that ``user`` may see, its municipality fetched; else Http404."""
-    plan = (
-        Plan.objects.visible_to(user)
-        .filter(municipality__slug=slug)
-        .select_related("municipality")
-        .prefetch_related("target_years")
-        .first()
-    )
+def plans_of(request: HttpRequest, slug: str) -> list[Plan]:
+    """The plans of one municipality that the person may see, newest first; read once per request, navigation asks too."""
+    if getattr(request, "_plans_of", ("",))[0] != slug:
+        plans = Plan.objects.visible_to(request.user).filter(municipality__slug=slug)
+        request._plans_of = slug, list(plans.select_related("municipality"))
+    return request._plans_of[1]
+
+
+def plan_or_404(request: HttpRequest, slug: str, span: str) -> Plan:
+    """The plan that an address names (``jurmala``, ``2025-2029``), if the person may see it; else Http404."""
+    plan = next((plan for plan in plans_of(request, slug) if plan.span == span), None)
     if plan is None:
         raise Http404("Plāna nav.")
+    prefetch_related_objects([plan], "target_years")
     return plan
+
+
+def plan_in_force(plans: list[Plan], today: date | None = None) -> Plan | None:
+    """The one of a municipality's plans that one means without saying which; None where there is none.
+
+    That is the adopted plan whose period it is; else the newest adopted one; else the newest.
+    """
+    year = (today or timezone.localdate()).year
+    return min(plans, key=lambda plan: plan.rank_in(year), default=None)
+
+
+def activity_or_404(plan: Plan, pk: int) -> Activity:
+    """An activity of the plan with all that its pages show of it; else Http404. A constant number of queries."""
+    activities = plan.activities.select_related("goal", "plan__municipality").with_parties()
+    return get_object_or_404(activities.prefetch_related("tasks__parties__institution", "variants"), pk=pk)

@@ -6,18 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from plans.conflicts import merge
 from plans.domain import activity_values, update_activity, values_of_version
 from plans.forms import ActivityForm
 from plans.rules import can_edit_plan
 from plans.shortcuts import plan_or_404
-from plans.versions import StaleVersion, saved_by
+from pmp.common.conflicts import merge
+from pmp.common.versions import StaleVersion, saved_by
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def activity_edit(request, slug, pk):
+def activity_edit(request, slug, period, pk):
     """An editor changes an activity; a stale save is put beside what was saved."""
-    plan = plan_or_404(request.user, slug)
+    plan = plan_or_404(request, slug, period)
     activity = get_object_or_404(plan.activities.select_related("goal", "plan__municipality"), pk=pk)
     if not can_edit_plan(request.user, plan):
         raise PermissionDenied
@@ -34,7 +34,7 @@ def activity_edit(request, slug, pk):
         form.add_error(None, error)
         return _page(request, activity, form, status=422)
     messages.success(request, f"Aktivitāte {form.cleaned_data['number']} saglabāta.")
-    return redirect(_activity_address(slug, activity))
+    return redirect(_activity_address(activity))
 
 
 def _page(request, activity, form, *, merged=None, status=200):
@@ -47,7 +47,7 @@ def _page(request, activity, form, *, merged=None, status=200):
         "disputed": merged.disputed if merged else [],
         "who": _who(stored) if merged else "",
         "saved_at": stored.updated_at,
-        "back": _activity_address(activity.plan.municipality.slug, activity),
+        "back": _activity_address(activity),
     }
     return render(request, "plans/activity_edit.html", context, status=status)
 
@@ -74,6 +74,6 @@ def _who(activity):
     return saved_by((record and record.history_user) or "cits lietotājs", activity.updated_at)
 
 
-def _activity_address(slug, activity):
+def _activity_address(activity):
     # Named, not imported: the page stands on a floor above this one.
-    return reverse("monitoring:activity", args=[slug, activity.pk])
+    return reverse("reader:activity", args=[*activity.plan.address, activity.pk])

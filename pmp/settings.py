@@ -25,12 +25,14 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "pmp",
+    "pmp.common",
     "pmp.accounts",
     "plans",
     "indicators",
     "monitoring",
     "reports",
+    "pmp.exchange",
+    "pmp.site",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -57,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "pmp.not_found.latvian_not_found",
+    "pmp.site.not_found.latvian_not_found",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -74,7 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "pmp.context_processors.navigation",
+                "pmp.site.navigation.navigation",
             ],
         },
     },
@@ -115,8 +117,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"  # the sign-in form's own name for the e-mail address
-AXES_USERNAME_CALLABLE = "pmp.clients.account_name"
-AXES_CLIENT_IP_CALLABLE = "pmp.clients.client_address"
+AXES_USERNAME_CALLABLE = "pmp.accounts.clients.account_name"
+AXES_CLIENT_IP_CALLABLE = "pmp.accounts.clients.client_address"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 AXES_LOCKOUT_TEMPLATE = "axes_lockout.html"
 AXES_RESET_ON_SUCCESS = True
@@ -128,7 +130,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="pmp@localhost")
 
 LANGUAGE_CODE = "lv"
 LANGUAGES = [("lv", "Latviešu")]
-LOCALE_PATHS = [BASE_DIR / "pmp" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "pmp" / "common" / "locale"]
 TIME_ZONE = "Europe/Riga"
 USE_I18N = True
 USE_TZ = True

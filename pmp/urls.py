@@ -1,10 +1,48 @@
-"""Addresses of the whole site: the roof, then each app under the slug of a municipality."""
+"""Addresses of the whole site: the roof, then under the slug of a municipality and the span of a plan each app's own."""
 
 from django.contrib.auth import views as auth_views
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
-from pmp import views
-from pmp.health import health
+from pmp.site import views
+from pmp.site.health import health
+
+
+class Plain:
+    """A part of an address that is taken as it stands."""
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+class Span(Plain):
+    """The years of a plan: 2025-2029."""
+
+    regex = r"[0-9]{4}-[0-9]{4}"
+
+
+class OldAddress(Plain):
+    """What stood behind the municipality when addresses named no plan."""
+
+    regex = r"plans\.json|(?:plans|labot|raditaji|zinojums)/.*"
+
+
+register_converter(Span, "span")
+register_converter(OldAddress, "old_address")
+
+plan_patterns = [
+    path("", views.plan_home, name="plan_home"),
+    path("plans.json", views.plan_json, name="plan_json"),
+    path("plans/", include("pmp.site.reader.urls")),
+    path("plans/aktivitates/", include("monitoring.urls")),
+    path("labot/", include("plans.urls")),
+    path("raditaji/", include("indicators.urls")),
+    path("zinojums/", include("reports.urls")),
+]
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -22,9 +60,7 @@ urlpatterns = [
     path("<slug:slug>/", views.municipality_home, name="municipality_home"),
     path("<slug:slug>/cilveki/", include("pmp.accounts.urls")),
     path("<slug:slug>/izmainas/", views.audit, name="audit"),
-    path("<slug:slug>/plans.json", views.plan_json, name="plan_json"),
-    path("<slug:slug>/plans/", include("monitoring.urls")),
-    path("<slug:slug>/labot/", include("plans.urls")),
-    path("<slug:slug>/raditaji/", include("indicators.urls")),
-    path("<slug:slug>/zinojums/", include("reports.urls")),
+    path("<slug:slug>/<span:period>/", include(plan_patterns)),
+    # Addresses of the first version named no plan: bookmarks and letters lead to the one in force.
+    path("<slug:slug>/<old_address:rest>", views.old_address, name="old_address"),
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from monitoring.enums import Status
 from reports.document.parts import LevelLines, ReportDocument
 
 #: Heights in px: a level's name, its bar, and the whole of both with the distance to the next.
@@ -12,7 +13,7 @@ NAME, BAR, STEP = 18, 26, 58
 class Segment:
     """A part of a bar: activities of one status; ``x`` and ``width`` in percent of the drawing."""
 
-    status: str
+    status: Status
     value: int
     x: float
     width: float
@@ -80,5 +81,5 @@ def _description(document: ReportDocument) -> str:
 
 
 def _words(level: LevelLines) -> str:
-    counts = [f"{count.label.lower()} – {count.value}" for count in level.counts if count.value]
+    counts = [f"{count.status.label} – {count.value}" for count in level.counts if count.value]
     return ", ".join(counts) or "nav aktivitāšu"

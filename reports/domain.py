@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from plans.models import Plan
-from plans.versions import StaleVersion, save_version
 from pmp.accounts.models import User
+from pmp.common.versions import StaleVersion, save_version
 from reports.enums import ReportSectionKey
 from reports.models import Report, ReportItem, ReportSection
 from reports.rules import can_write_report

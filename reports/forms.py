@@ -4,7 +4,7 @@ import re
 
 from django import forms
 
-from plans.fields import LineEnds
+from pmp.common.fields import LineEnds
 from reports.domain import report_texts
 from reports.models import Report
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.queries import default_year
-from plans.conflicts import merge
 from plans.shortcuts import plan_or_404
-from plans.versions import StaleVersion
-from pmp.wording import lv_datetime
+from pmp.common.conflicts import merge
+from pmp.common.versions import StaleVersion
+from pmp.common.wording import lv_datetime
 from reports.charts import level_chart
 from reports.document import assemble
 from reports.domain import report_texts, write_report
@@ -22,16 +22,16 @@ from reports.rules import can_write_report
 
 
 @require_safe
-def latest(request, slug):
+def latest(request, slug, period):
     """To the report of the year that every other page begins with."""
-    plan = plan_or_404(request.user, slug)
-    return redirect("reports:report", slug=slug, year=default_year(plan))
+    plan = plan_or_404(request, slug, period)
+    return redirect("reports:report", *plan.address, default_year(plan))
 
 
 @require_safe
-def report(request, slug, year):
+def report(request, slug, period, year):
     """What a council member reads before a meeting: the key figures, then the report itself."""
-    plan = _plan_of_year(request, slug, year)
+    plan = _plan_of_year(request, slug, period, year)
     document = assemble(plan, year)
     context = {"plan": plan, "document": document, "chart": level_chart(document), "years": _years(plan, year)}
     context["can_write"] = can_write_report(request.user, plan)
@@ -39,18 +39,18 @@ def report(request, slug, year):
 
 
 @require_safe
-def pdf(request, slug, year):
+def pdf(request, slug, period, year):
     """The report as PDF; the name of a draft's file says so."""
-    document = assemble(_plan_of_year(request, slug, year), year)
+    document = assemble(_plan_of_year(request, slug, period, year), year)
     response = HttpResponse(report_pdf(document), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{document.file_name}.pdf"'
     return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request, slug, year):
+def edit(request, slug, period, year):
     """An editor writes the report's texts; a stale save is put beside what was saved."""
-    plan = _plan_of_year(request, slug, year)
+    plan = _plan_of_year(request, slug, period, year)
     if not can_write_report(request.user, plan):
         raise PermissionDenied
     report = Report.objects.filter(plan=plan, year=year).first() or Report(plan=plan, year=year)
@@ -64,11 +64,11 @@ def edit(request, slug, year):
     except StaleVersion as stale:
         return _stale_page(request, form, stale.current)
     messages.success(request, "Ziņojuma teksts saglabāts.")
-    return redirect("reports:report", slug=slug, year=year)
+    return redirect("reports:report", *plan.address, year)
 
 
-def _plan_of_year(request, slug, year):
-    plan = plan_or_404(request.user, slug)
+def _plan_of_year(request, slug, period, year):
+    plan = plan_or_404(request, slug, period)
     if year not in plan.years:
         raise Http404("Plānā šāda gada nav.")
     return plan
@@ -81,11 +81,10 @@ def _years(plan, current) -> list[dict]:
         *plan.monitoring_years.values_list("year", flat=True),
         *plan.reports.values_list("year", flat=True),
     }
-    slug = plan.municipality.slug
     return [
         {
             "year": year,
-            "url": reverse("reports:report", args=[slug, year]) if year in known else "",
+            "url": reverse("reports:report", args=[*plan.address, year]) if year in known else "",
             "current": year == current,
         }
         for year in plan.years

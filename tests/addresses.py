@@ -36,6 +36,8 @@ def addresses(patterns=None, namespace="", parts=()):
 #: part of an address → its value for a plan of ``factories.whole_plan``
 PARTS = {
     "slug": lambda plan: plan.municipality.slug,
+    "period": lambda plan: plan.span,
+    "rest": lambda plan: "plans/",
     "year": lambda plan: make.YEAR,
     "uidb64": lambda plan: "MQ",
     "token": lambda plan: "set-password",
@@ -54,6 +56,7 @@ def _row(plan):
 PARTS_OF = {
     ("accounts", "pk"): lambda plan: make.editor(plan.municipality).memberships.get().pk,
     ("plans", "pk"): lambda plan: plan.activities.first().pk,
+    ("reader", "pk"): lambda plan: plan.activities.first().pk,
     ("monitoring", "pk"): lambda plan: plan.activities.first().pk,
     ("indicators", "pk"): lambda plan: plan.indicators.first().rows.first().pk,
 }

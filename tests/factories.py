@@ -21,7 +21,7 @@ from indicators.enums import Direction, TargetKind, Unit
 from indicators.models import Indicator, IndicatorRow, Measurement, Target
 from monitoring.enums import Status
 from monitoring.models import Assessment, MonitoringYear
-from plans.enums import DecisionKind, FundingSource, GoalListing, PartyRole, PreventionLevel, SectionKey
+from plans.enums import DecisionKind, FundingSource, GoalListing, PartyRole, PlanStatus, PreventionLevel, SectionKey
 from plans.models import (
     Abbreviation,
     Activity,
@@ -165,6 +165,7 @@ class PlanFactory(Factory):
 
     municipality = factory.SubFactory(MunicipalityFactory)
     title = "Plāns priekšlaicīgas mācību pārtraukšanas samazināšanai"
+    status = PlanStatus.ADOPTED
     period_start = 2025
     period_end = 2029
 

@@ -9,6 +9,7 @@ from plans.models.goal import Goal
 from plans.models.plan import Plan, year_field
 from plans.models.shared import Party, PrintedParties, Term
 from pmp.accounts.models import Institution
+from pmp.common.wording import years_text
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -67,6 +68,11 @@ class Activity(Term, PrintedParties):
         if self.term_start and self.term_end:
             return [year for year in self.plan.years if self.term_start.year <= year <= self.term_end.year]
         return []
+
+    @property
+    def when(self):
+        """The term, else the years in which it is carried out, in words (needs ``years`` prefetched)."""
+        return self.term_text or years_text(self.year_marks)
 
     @property
     def funding_text(self):

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from plans.enums import DEFAULT_HEADINGS, DecisionKind, PreventionLevel, SectionKey
+from plans.enums import DEFAULT_HEADINGS, DecisionKind, PlanStatus, PreventionLevel, SectionKey
 from pmp.accounts.models import Municipality
 
 YEAR_VALIDATORS = [MinValueValidator(2000), MaxValueValidator(2100)]
@@ -28,6 +28,7 @@ class Plan(models.Model):
     title = models.CharField("nosaukums", max_length=400)
     period_start = year_field("pirmais gads")
     period_end = year_field("pēdējais gads")
+    status = models.CharField("stāvoklis", max_length=10, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
     headings = models.JSONField("dokumenta ailu virsraksti", default=dict, blank=True)
     level_headings = models.JSONField("dokumenta līmeņu virsraksti", default=dict, blank=True)
 
@@ -48,6 +49,7 @@ class Plan(models.Model):
                 name="plan_period_in_order",
                 violation_error_message="Plāna pēdējais gads nevar būt pirms pirmā.",
             ),
+            models.CheckConstraint(condition=Q(status__in=PlanStatus.values), name="plan_status_known"),
         ]
 
     def __str__(self):
@@ -57,6 +59,23 @@ class Plan(models.Model):
     def period(self):
         """As headings print it: 2025.–2029."""
         return f"{self.period_start}.–{self.period_end}."
+
+    def rank_in(self, year):
+        """Orders the plans of a municipality by which one is meant in a year: adopted for it, adopted, ended, draft."""
+        adopted = self.status == PlanStatus.ADOPTED
+        covers = adopted and self.period_start <= year <= self.period_end
+        place = 0 if covers else 1 if adopted else 2 if self.status == PlanStatus.ENDED else 3
+        return place, -self.period_start
+
+    @property
+    def span(self):
+        """As addresses name it: 2025-2029."""
+        return f"{self.period_start}-{self.period_end}"
+
+    @property
+    def address(self):
+        """What the address of every page of the plan begins with: the municipality's slug and the span."""
+        return self.municipality.slug, self.span
 
     @property
     def years(self):

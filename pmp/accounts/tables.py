@@ -3,7 +3,7 @@
 import django_tables2 as tables
 
 from pmp.accounts.models import Membership
-from pmp.wording import lv_datetime
+from pmp.common.wording import lv_datetime
 
 
 class PeopleTable(tables.Table):

@@ -2,8 +2,7 @@
 
 from indicators.enums import Trend
 from plans.models import CouncilDecision, Plan
-from pmp.templatetags.ui import status_label
-from pmp.wording import NBSP, lv_date_words
+from pmp.common.wording import NBSP, lv_date_words
 from reports.document.parts import (
     Abbreviation,
     Chapter,
@@ -63,6 +62,7 @@ def assemble(plan: Plan, year: int) -> ReportDocument:
     levels, indicators = level_lines(plan, year), indicator_levels(plan, year)
     return ReportDocument(
         slug=municipality.slug,
+        span=plan.span,
         year=year,
         municipality=municipality.name,
         short_name=municipality.short_name,
@@ -101,7 +101,7 @@ def trend_groups(levels: tuple[IndicatorLevel, ...]) -> tuple[TrendGroup, ...]:
     """The indicators by how they moved; a group may be empty."""
     lines = [line for level in levels for line in level.lines]
     return tuple(
-        TrendGroup(key, label, trends[0].value, trends[0].arrow, tuple(line for line in lines if line.trend in trends))
+        TrendGroup(key, label, trends[0], tuple(line for line in lines if line.trend in trends))
         for key, label, trends in TREND_GROUPS
     )
 
@@ -116,6 +116,6 @@ def _items(report: Report, kind: str) -> tuple[str, ...]:
 
 def _totals(levels) -> tuple[StatusCount, ...]:
     return tuple(
-        StatusCount(same[0].status, status_label(same[0].status), sum(count.value for count in same))
+        StatusCount(same[0].status, sum(count.value for count in same))
         for same in zip(*(level.counts for level in levels), strict=True)
     )

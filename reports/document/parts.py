@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from indicators.enums import Trend
+from monitoring.enums import Status
+
 #: Letters of an evaluation that take less than a third of a printed page.
 SHORT_EVALUATION = 900
 #: … and so many tasks with their term and institutions.
@@ -31,7 +34,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class ActivityLine:
-    """One row of Tabula Nr. 1. ``status`` is a value of ``monitoring.enums.Status`` or empty where nothing was reported."""
+    """One row of Tabula Nr. 1. ``status`` is ``Status.NO_DATA`` where nothing was reported."""
 
     number: str
     title: str
@@ -44,8 +47,7 @@ class ActivityLine:
     resources: str
     funding: str
     programme_links: str
-    status: str
-    status_label: str
+    status: Status
     term: str
     evaluation: tuple[str, ...]
     details: tuple[Detail, ...]
@@ -75,7 +77,7 @@ class ActivityLine:
     @property
     def needs_attention(self) -> bool:
         """Not started although its time has come."""
-        return self.status == "not_started" and self.has_begun
+        return self.status == Status.NOT_STARTED and self.has_begun
 
     @property
     def lacks_data(self) -> bool:
@@ -92,30 +94,12 @@ class GoalLines:
     activities: tuple[ActivityLine, ...]
 
 
-#: A status as one counts activities by it: after 1, after 26, after 0 and 10–20.
-COUNTED = {
-    "done": "izpildīta,izpildītas,izpildītu",
-    "started": "uzsākta,uzsāktas,uzsāktu",
-    "not_started": "nav uzsākta,nav uzsāktas,nav uzsāktu",
-    "partly_done": "daļēji izpildīta,daļēji izpildītas,daļēji izpildītu",
-    "postponed": "atlikta,atliktas,atliktu",
-    "cancelled": "atcelta,atceltas,atceltu",
-    "": "bez datiem,bez datiem,bez datiem",
-}
-
-
 @dataclass(frozen=True)
 class StatusCount:
     """How many activities have a status."""
 
-    status: str
-    label: str
+    status: Status
     value: int
-
-    @property
-    def counted(self) -> str:
-        """The forms that stand after a number, for the ``plural`` filter."""
-        return COUNTED[self.status]
 
 
 @dataclass(frozen=True)
@@ -155,8 +139,7 @@ class IndicatorLine:
     sources: tuple[str, ...]
     value: str
     is_measured: bool
-    trend: str
-    arrow: str
+    trend: Trend
     trend_label: str
     note: str
 
@@ -181,8 +164,7 @@ class TrendGroup:
 
     key: str
     label: str
-    trend: str
-    arrow: str
+    trend: Trend
     lines: tuple[IndicatorLine, ...]
 
 
@@ -227,6 +209,7 @@ class ReportDocument:
     """The monitoring report of one plan and year, whole. Texts are as stored; lists of paragraphs hold no blank ones."""
 
     slug: str
+    span: str
     year: int
     municipality: str
     short_name: str
@@ -250,6 +233,11 @@ class ReportDocument:
     proposals: tuple[str, ...]
     counts: tuple[StatusCount, ...]
     trend_groups: tuple[TrendGroup, ...]
+
+    @property
+    def address(self) -> tuple[str, str]:
+        """What the address of every page of its plan begins with."""
+        return self.slug, self.span
 
     @property
     def file_name(self) -> str:
@@ -289,7 +277,7 @@ class ReportDocument:
     @property
     def worsening(self) -> list[IndicatorLine]:
         """Indicators that moved against the wish."""
-        return [line for line in self.indicators if line.trend == "worsening"]
+        return [line for line in self.indicators if line.trend == Trend.WORSENING]
 
     @property
     def overdue(self) -> list[ActivityLine]:

@@ -6,13 +6,10 @@ from django.db.models import Prefetch
 
 from indicators.enums import Trend
 from indicators.models import IndicatorRow
-from monitoring.activity_page import spent_text
-from monitoring.enums import DETAILS, NO_DATA, Status
+from monitoring.enums import DETAILS, Status
 from monitoring.models import Assessment
-from monitoring.plan_page import when
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
-from pmp.templatetags.ui import status_label
 from reports.document.parts import (
     ActivityLine,
     Column,
@@ -74,17 +71,17 @@ def level_lines(plan: Plan, year: int) -> tuple[LevelLines, ...]:
     )
 
 
-def counted_statuses(activities) -> list[str]:
+def counted_statuses(activities) -> list[Status]:
     """The statuses that the report counts: the three of the documents, and any other that occurs."""
     usual = [Status.DONE, Status.STARTED, Status.NOT_STARTED]
     found = {_status(activity) for activity in activities}
-    return [value for value in [*Status.values, ""] if value in usual or value in found]
+    return [state for state in Status if state in usual or state in found]
 
 
-def count_statuses(statuses: list[str], lines) -> tuple[StatusCount, ...]:
+def count_statuses(statuses: list[Status], lines) -> tuple[StatusCount, ...]:
     """How many of ``lines`` have each of ``statuses``."""
     values = [line.status for line in lines]
-    return tuple(StatusCount(status, status_label(status), values.count(status)) for status in statuses)
+    return tuple(StatusCount(status, values.count(status)) for status in statuses)
 
 
 def level_name(level: str) -> str:
@@ -149,8 +146,8 @@ def _level(plan, level, goals, year, statuses) -> LevelLines:
     return LevelLines(level, level_name(level), plan.level_heading(level), lines, counts)
 
 
-def _status(activity) -> str:
-    return activity.of_year[0].status if activity.of_year else ""
+def _status(activity) -> Status:
+    return activity.of_year[0].state if activity.of_year else Status.NO_DATA
 
 
 def _activity(activity, year) -> ActivityLine:
@@ -167,9 +164,8 @@ def _activity(activity, year) -> ActivityLine:
         resources=activity.resources,
         funding=activity.funding_text,
         programme_links=activity.programme_links_text,
-        status=assessment.status,
-        status_label=status_label(assessment.status),
-        term=when(activity),
+        status=assessment.state,
+        term=activity.when,
         evaluation=paragraphs(assessment.evaluation),
         details=_details(assessment),
         is_planned=_is_planned(activity, year),
@@ -196,7 +192,7 @@ def _details(assessment) -> tuple[Detail, ...]:
 def _money(assessment) -> str:
     """A printed figure to the letter; words such as *1 slodze* have no currency."""
     printed = assessment.spent_printed
-    return f"{printed} EUR" if re.fullmatch(r"[\d\s.,]+", printed) else spent_text(assessment)
+    return f"{printed} EUR" if re.fullmatch(r"[\d\s.,]+", printed) else assessment.spent_text
 
 
 def _is_planned(activity, year) -> bool:
@@ -219,10 +215,9 @@ def _indicator(row, year, targets) -> IndicatorLine:
         baseline=row.baseline_printed,
         targets=tuple(_target(row, key, heading) for key, heading in targets),
         sources=tuple(row.sources),
-        value=(measurement.printed if measurement else "") or NO_DATA,
+        value=(measurement.printed if measurement else "") or Status.NO_DATA.label,
         is_measured=bool(measurement and measurement.value is not None),
-        trend=trend.value,
-        arrow=trend.arrow,
+        trend=trend,
         trend_label=_trend_label(row, trend, year),
         note=_note(measurement),
     )

@@ -1,0 +1,53 @@
+"""What stands beside the form of an answer, put together for its template."""
+
+from monitoring import queries
+from monitoring.enums import DETAILS
+from monitoring.models import Assessment
+from plans.models import Activity
+from plans.page_parts import plan_part
+from pmp.accounts.enums import Role
+from pmp.accounts.models import User
+from pmp.accounts.rules import has_role, institutions_of
+from pmp.common.versions import saved_by
+from pmp.common.wording import count
+
+
+def entry(assessment: Assessment) -> dict:
+    """One year of an activity as its history shows it."""
+    return {
+        "report": assessment,
+        "year": assessment.year,
+        "state": assessment.state,
+        "spent": assessment.spent_text,
+        "who": who_and_when(assessment),
+        "texts": [(label, getattr(assessment, name)) for name, label in DETAILS if getattr(assessment, name)],
+    }
+
+
+def who_and_when(assessment: Assessment) -> str:
+    """Who saved last; without a person it came with the document."""
+    return saved_by(assessment.updated_by or "Ielādēts no dokumenta", assessment.updated_at)
+
+
+def marking_context(activity: Activity, year: int, user: User) -> dict:
+    """What stands beside the form of an answer: what was planned, what was reported before, how much is left."""
+    municipality = activity.plan.municipality
+    mine = None if has_role(user, municipality, Role.EDITOR) else institutions_of(user, municipality)
+    earlier = activity.assessments.filter(year__lt=year).order_by("-year").first()
+    progress = queries.progress_of(mine, activity.plan, year)
+    following = queries.next_remaining(mine, activity, year)
+    return {
+        **plan_part(activity),
+        "year": year,
+        "earlier": entry(earlier) if earlier else None,
+        "is_planned": year in activity.year_marks,
+        "following": following,
+        "not_planned_text": _not_planned(activity, year),
+        "answer_label": f"{year}. gada atbilde",
+        "progress_label": f"atbildētas {progress.answered} no {count(progress.total, 'aktivitātes,aktivitātēm')}",
+    }
+
+
+def _not_planned(activity, year):
+    term = activity.when
+    return f"Plānā {year}. gads šai aktivitātei nav atzīmēts{f' (termiņš: {term})' if term else ''}."

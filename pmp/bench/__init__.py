@@ -1,1 +1,0 @@
-"""Measuring: ``python manage.py bench`` runs this in a process of its own, on a database that is thrown away."""

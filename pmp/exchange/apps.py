@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    name = "pmp.exchange"
+    verbose_name = "Plāns ārpus datubāzes"

@@ -1,0 +1,137 @@
+"""What each role needs first on the home page of a municipality; the page shows one part for each role one has."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from indicators.models import IndicatorRow
+from indicators.queries import unmeasured
+from monitoring import queries
+from monitoring.enums import Status
+from monitoring.models import MonitoringYear
+from plans.enums import PartyRole
+from plans.models import Activity, ActivityParty, Plan
+from pmp.accounts.enums import Role
+from pmp.accounts.models import Institution, Membership, User
+from pmp.accounts.rules import has_role, institutions_of
+from pmp.site.changes import Entry, entries, trail
+from reports.charts import LevelChart, level_chart
+from reports.document import ReportDocument, assemble
+
+#: How many rows a list on the home page shows before it points to the whole list.
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class CoordinatorPart:
+    """What is left to answer for one's institutions, and what is answered."""
+
+    institutions: list[Institution]
+    progress: queries.Progress
+    remaining: list[Activity]
+    answered: list[Activity]
+
+
+@dataclass(frozen=True)
+class EditorPart:
+    """How far the year is and what is missing."""
+
+    progress: queries.Progress
+    by_level: list[tuple]
+    by_institution: list[tuple]
+    remaining: list[Activity]
+    rows_total: int
+    rows_measured: int
+    rows_missing: list[IndicatorRow]
+
+
+@dataclass(frozen=True)
+class AdministratorPart:
+    """How many people have a role, and the latest changes."""
+
+    people: int
+    latest: list[Entry]
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home page of one person in one municipality; a part is None where the person lacks its role."""
+
+    plan: Plan
+    year: int
+    monitoring_year: MonitoringYear | None
+    days_left: int | None
+    coordinator: CoordinatorPart | None
+    editor: EditorPart | None
+    report: ReportDocument | None
+    chart: LevelChart | None
+    administrator: AdministratorPart | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers for the year may be given and changed."""
+        return bool(self.monitoring_year and self.monitoring_year.is_open)
+
+    @property
+    def asks_for_answers(self) -> bool:
+        """Whether the date by which answers are due concerns this person."""
+        return bool(self.coordinator or self.editor)
+
+
+def home_of(user: User, plan: Plan, today: date | None = None) -> Home:
+    """Put the page together; a constant number of queries, whatever the plan's rows."""
+    today = today or timezone.localdate()
+    year = queries.default_year(plan, today)
+    monitoring_year = plan.monitoring_years.filter(year=year).first()
+    due = monitoring_year.due if monitoring_year and monitoring_year.is_open else None
+    institutions = institutions_of(user, plan.municipality)
+    report = assemble(plan, year) if has_role(user, plan.municipality, Role.COUNCIL) else None
+    return Home(
+        plan=plan,
+        year=year,
+        monitoring_year=monitoring_year,
+        days_left=(due - today).days if due else None,
+        coordinator=_coordinator(institutions, plan, year) if institutions else None,
+        editor=_editor(plan, year) if has_role(user, plan.municipality, Role.EDITOR) else None,
+        report=report,
+        chart=level_chart(report) if report else None,
+        administrator=_administrator(plan) if has_role(user, plan.municipality, Role.ADMINISTRATOR) else None,
+    )
+
+
+def _coordinator(institutions, plan, year):
+    led = set(
+        ActivityParty.objects.filter(
+            activity__plan=plan, institution__in=institutions, role=PartyRole.LEAD
+        ).values_list("activity_id", flat=True)
+    )
+    remaining = list(queries.remaining_for(institutions, plan, year)[:SHOWN])
+    answered = list(queries.answered_for(institutions, plan, year)[:SHOWN])
+    for activity in [*remaining, *answered]:
+        activity.is_led = activity.pk in led
+        activity.year_state = Status(activity.year_status)
+    return CoordinatorPart(
+        institutions=institutions,
+        progress=queries.progress_of(institutions, plan, year),
+        remaining=remaining,
+        answered=answered,
+    )
+
+
+def _editor(plan, year):
+    rows = IndicatorRow.objects.filter(indicator__plan=plan)
+    return EditorPart(
+        progress=queries.progress(plan, year),
+        by_level=list(queries.progress_by_level(plan, year).items()),
+        by_institution=[row for row in queries.progress_by_institution(plan, year) if row[1].missing],
+        remaining=list(queries.remaining_for(None, plan, year)[:SHOWN]),
+        rows_total=rows.count(),
+        rows_measured=rows.filter(measurements__year=year, measurements__value__isnull=False).count(),
+        rows_missing=list(unmeasured(plan, year)[:SHOWN]),
+    )
+
+
+def _administrator(plan):
+    people = Membership.objects.filter(municipality=plan.municipality).values("user").distinct().count()
+    return AdministratorPart(people=people, latest=entries(list(trail(plan.municipality)[:5])))

@@ -1,0 +1,46 @@
+"""What the pages of one activity show, put together for their templates."""
+
+from monitoring import queries, rules
+from monitoring.answer_page import entry
+from monitoring.enums import Status
+from plans.models import Activity
+from plans.page_parts import plan_part
+from plans.rules import can_edit_plan
+from pmp.accounts.models import User
+from pmp.site.reader.plan_page import year_squares
+
+VARIANT_FIELDS = {"title": "nosaukums", "planned_result": "sasniedzamais rezultāts", "number": "numurs"}
+
+
+def activity_context(activity: Activity, year: int, user: User) -> dict:
+    """What both the page of an activity and its short form beside the list show."""
+    activity.reports = list(activity.assessments.select_related("updated_by"))
+    report = next((report for report in activity.reports if report.year == year), None)
+    return {
+        **plan_part(activity),
+        "year": year,
+        "squares": year_squares(activity, year),
+        "report": report,
+        "state": report.state if report else Status.NO_DATA,
+        "entries": [entry(report) for report in activity.reports],
+        "variants": [
+            {"where": row.where, "field": VARIANT_FIELDS.get(row.field, row.field), "text": row.text}
+            for row in activity.variants.all()
+        ],
+        "years_to_mark": rules.years_to_assess(user, activity),
+        "can_edit": can_edit_plan(user, activity.plan),
+    }
+
+
+def neighbours(activity: Activity) -> dict:
+    """The activities before and after this one, in the order of the list. One query."""
+    rows = list(
+        activity.plan.activities.annotate(level_rank=queries.LEVEL_RANK)
+        .order_by("level_rank", "goal__order", "order")
+        .values("pk", "number", "title")
+    )
+    place = next(place for place, row in enumerate(rows) if row["pk"] == activity.pk)
+    return {
+        "previous": rows[place - 1] if place else None,
+        "following": rows[place + 1] if place + 1 < len(rows) else None,
+    }

@@ -1,0 +1,74 @@
+"""The list of activities as it was asked for in the address: year of the statuses, filters, what to say about them."""
+
+from django.http import HttpRequest
+
+from monitoring.queries import default_year, listed
+from plans.models import Plan
+from pmp.common.queries import without as without_names
+from pmp.common.wording import count
+from pmp.site.reader.filters import ActivityFilter
+
+ACTIVITY_FORMS = "aktivitāte,aktivitātes,aktivitāšu"
+OF_ACTIVITIES = "aktivitātes,aktivitātēm,aktivitātēm"
+
+
+def chosen_year(request: HttpRequest, plan: Plan) -> int:
+    """The year of ``?gads=`` if it is one of the plan's, else the one people want to see."""
+    asked = request.GET.get("gads", "")
+    return int(asked) if asked in map(str, plan.years) else default_year(plan)
+
+
+class Listing:
+    """The activities of a plan in the chosen year, narrowed by the filters of the address."""
+
+    def __init__(self, request: HttpRequest, plan: Plan):
+        self.request, self.plan = request, plan
+        self.year = chosen_year(request, plan)
+        self.filter = ActivityFilter(request.GET, plan=plan, year=self.year, queryset=listed(plan, self.year))
+        self.activities = self.filter.qs
+
+    def context(self, found: int) -> dict:
+        """What the pages with a list need beside its rows; ``found`` is how many activities passed the filters."""
+        everything = self.plan.activities.count() if self.chips else found
+        return {
+            "plan": self.plan,
+            "year": self.year,
+            "filter_form": self.filter.form,
+            "chips": self.chips,
+            "clear_url": f"?{self.query('page', *self._names)}",
+            "found": found,
+            "count_label": self._count_label(found, everything),
+            "query": self.query("page", "aktivitate"),
+            "years": self._years(),
+        }
+
+    @property
+    def chips(self) -> list[dict]:
+        """The filters in use, each with the address without it."""
+        return [{**row, "url": f"?{self.query('page', row['name'])}"} for row in self.filter.chosen]
+
+    def query(self, *without: str) -> str:
+        """The query string of this list without some parameters and without empty ones."""
+        return without_names(self.request.GET, *without)
+
+    @property
+    def _names(self):
+        return [row["name"] for row in self.filter.chosen]
+
+    def _count_label(self, found, everything):
+        if not self.chips:
+            return count(everything, ACTIVITY_FORMS)
+        return f"{found} no {count(everything, OF_ACTIVITIES)}"
+
+    def _years(self):
+        """Years with something to see have an address; of the others only the chosen one is shown as such."""
+        monitored = set(self.plan.monitoring_years.values_list("year", flat=True)) | {self.year}
+        query = self.query("page", "gads")
+        return [
+            {
+                "year": year,
+                "url": f"?{query}&gads={year}".replace("?&", "?") if year in monitored else "",
+                "current": year == self.year,
+            }
+            for year in self.plan.years
+        ]

@@ -1,0 +1,111 @@
+"""The plan as level → goal → activity, put together for its page from rows that are fetched already."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from monitoring.enums import Status
+from monitoring.queries import Progress
+from plans.enums import GoalListing, PartyRole, PreventionLevel
+from plans.models import Activity, Goal, Plan
+from pmp.common.wording import count
+
+
+@dataclass
+class GoalGroup:
+    """A goal and those of its activities that are shown."""
+
+    goal: Goal
+    rows: list[dict] = field(default_factory=list)
+
+    @property
+    def more_label(self) -> str:
+        """What there is to unfold beside the title; empty if there is nothing."""
+        if results := len(self.goal.expected_results.all()):
+            return f"Sagaidāmie rezultāti ({results})"
+        return "Piezīmes par avotu" if self.goal.variants.all() or self.goal.note else ""
+
+
+@dataclass
+class LevelGroup:
+    """A level of prevention and its goals."""
+
+    level: PreventionLevel
+    progress: Progress
+    goals: list[GoalGroup] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """The level's name as a heading."""
+        return self.level.label.capitalize()
+
+    @property
+    def id(self) -> str:
+        """Of its heading on the page."""
+        return f"limenis-{self.level.value}"
+
+    @property
+    def note(self) -> str:
+        """How far the level's activities are, whatever the filters show of them."""
+        return f"{self.progress.done} no {count(self.progress.total, 'aktivitātes,aktivitātēm')} izpildītas"
+
+
+def plan_goals(plan: Plan) -> list[Goal]:
+    """The goals of the plan's table with their expected results and other wordings. Three queries."""
+    return list(plan.goals.filter(listing=GoalListing.PLAN).prefetch_related("expected_results", "variants"))
+
+
+def group(rows: Iterable[tuple[Activity, dict]], goals: list[Goal], levels: dict, *, empty: bool) -> list[LevelGroup]:
+    """Rows under their goals and levels, both in the plan's order.
+
+    ``levels`` is the progress of each level; goals without rows are shown if ``empty`` says so.
+    """
+    shown: dict[int, GoalGroup] = {goal.pk: GoalGroup(goal) for goal in goals} if empty else {}
+    by_pk = {goal.pk: goal for goal in goals}
+    for activity, row in rows:
+        shown.setdefault(activity.goal_id, GoalGroup(by_pk[activity.goal_id])).rows.append(row)
+    groups = []
+    for level in PreventionLevel:
+        here = [shown[goal.pk] for goal in goals if goal.level == level and goal.pk in shown]
+        if here:
+            groups.append(LevelGroup(level, levels[level], here))
+    return groups
+
+
+def row_of(activity: Activity, year: int, url: str, *, current: bool) -> dict:
+    """What the component ``activity_row`` shows of an activity from ``queries.listed``; ``current`` is open beside the list."""
+    return {
+        "current": current,
+        "number": activity.number,
+        "title": activity.title,
+        "url": url,
+        "meta": who(activity),
+        "years": year_squares(activity, year),
+        "state": Status(activity.year_status),
+    }
+
+
+def who(activity: Activity) -> str:
+    """Who does it, in one line: who answers for it first."""
+    texts = {role: " ".join(activity.parties_text(role).split()).rstrip(",;") for role in PartyRole}
+    parts = [
+        texts[PartyRole.LEAD],
+        texts[PartyRole.INVOLVED] and f"iesaistās: {texts[PartyRole.INVOLVED]}",
+        texts[PartyRole.SUPERVISING] and f"uzrauga: {texts[PartyRole.SUPERVISING]}",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def year_squares(activity: Activity, year: int) -> list[dict]:
+    """The years of the plan as the component ``year_squares`` shows them; needs ``years`` and ``reports`` prefetched."""
+    reported = {report.year: report.state for report in activity.reports}
+    marks = activity.year_marks
+    return [
+        {
+            "year": each,
+            "planned": each in marks,
+            "status": reported.get(each, Status.NO_DATA),
+            "label": "",
+            "current": each == year,
+        }
+        for each in activity.plan.years
+    ]

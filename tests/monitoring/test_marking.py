@@ -1,0 +1,399 @@
+"""The page on which an activity is marked for a year."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from monitoring.enums import Status
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    plan = make.PlanFactory(municipality=make.MunicipalityFactory(short_name="Jūrmala"))
+    make.MonitoringYearFactory(plan=plan)
+    return plan
+
+
+@pytest.fixture
+def police(plan):
+    return make.InstitutionFactory(municipality=plan.municipality, short="PP", name="Pašvaldības policija")
+
+
+@pytest.fixture
+def goal(plan):
+    return make.GoalFactory(plan=plan, number="4.")
+
+
+@pytest.fixture
+def activity(goal, police):
+    return make.ActivityFactory(goal=goal, number="4.1.", title="Sociālais atbalsts", lead=[police])
+
+
+@pytest.fixture
+def person(police):
+    return make.coordinator(police, first_name="Anna", last_name="Bērziņa")
+
+
+@pytest.fixture
+def anna(person, signed_in):
+    """The browser of the police's coordinator."""
+    return signed_in(person)
+
+
+def url(activity, year=2025):
+    return reverse("monitoring:mark", args=[*activity.plan.address, activity.pk, year])
+
+
+EMPTY = dict.fromkeys(
+    ("status", "evaluation", "spent", "spent_printed", "planned", "achieved", "impact", "factors"), ""
+)
+
+
+def answer(version=0, **values):
+    return {**EMPTY, "version": version, **values}
+
+
+def read(response):
+    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL).group()
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def said(response):
+    """The messages of a page with their levels."""
+    return [(message.level_tag, str(message)) for message in response.context["messages"]]
+
+
+# ---------------------------------------------------------------------------------------------------------------- reading
+
+
+def test_what_was_planned_stands_beside_the_form(plan, goal, police, anna, clean_markup):
+    activity = make.ActivityFactory(
+        goal=goal,
+        number="4.2.",
+        title="Nometne",
+        planned_result="Notiek nometne",
+        tasks_text="Atrast vietu",
+        lead=[police],
+    )
+    make.AssessmentFactory(
+        activity=activity, year=2024, status=Status.STARTED, evaluation="Pērn sākts", achieved="Puse"
+    )
+    response = anna.get(url(activity))
+    clean_markup(response)
+    text = read(response)
+    for expected in (
+        "2025. gads · atbildētas 0 no 1 aktivitātes 4.2. Nometne",
+        "Sasniedzamais rezultāts Notiek nometne",
+        "Uzdevumi plāna izpildei Atrast vietu",
+        "Izpildes termiņš Pastāvīgi",
+        "Atbildīgā institūcija PP",
+        "2024. gadā ziņots Uzsākts Pērn sākts Sasniegtā vērtība Puse",
+        "Nerakstiet izglītojamo vārdus vai citas ziņas, pēc kurām bērnu var atpazīt.",
+    ):
+        assert expected in text
+    page = response.content.decode()
+    assert "<title>4.2. Nometne – 2025. gada atbilde – Jūrmala – PMP plāns</title>" in page
+    assert re.findall(r'type="radio" name="status" value="(\w+)"', page) == [
+        state.value for state in Status.reportable()
+    ]
+    assert "Saglabāts" not in text
+    assert "nav atzīmēts" not in text
+
+
+def test_tasks_with_terms_take_the_place_of_their_text(activity, anna):
+    make.TaskFactory(activity=activity, number="4.1.1.", title="Sagatavot")
+    assert "Uzdevumi plāna izpildei 4.1.1. Sagatavot 2025. gada janv. – febr." in read(anna.get(url(activity)))
+
+
+def test_a_year_the_plan_does_not_mark_is_pointed_out(goal, police, anna):
+    marked = make.ActivityFactory(goal=goal, lead=[police], years=[2026, 2027], term_printed="", term_ongoing=False)
+    printed = make.ActivityFactory(goal=goal, lead=[police], term_printed="2026.-2029.", term_ongoing=False)
+    said = "Plānā 2025. gads šai aktivitātei nav atzīmēts (termiņš: {})."
+    assert said.format("2026.–2027.") in read(anna.get(url(marked)))
+    assert said.format("2026.-2029.") in read(anna.get(url(printed)))
+
+
+def test_an_answer_given_before_is_there_with_its_time(activity, person, anna):
+    make.AssessmentFactory(
+        activity=activity,
+        status=Status.PARTLY_DONE,
+        evaluation="Daļa\nizdarīta",
+        spent=Decimal("1234.50"),
+        impact="Jūtama",
+        updated_by=person,
+    )
+    response = anna.get(url(activity))
+    page = response.content.decode()
+    assert re.search(r'value="partly_done"[^>]*checked', page)
+    assert "Daļa\nizdarīta</textarea>" in page
+    assert 'value="1234,50"' in page
+    assert '<details class="fold" open>' in page
+    assert re.search(r"Pēdējoreiz saglabāts: Anna Bērziņa, \d\d\.\d\d\.\d{4}\. plkst\. \d\d:\d\d", read(response))
+
+
+# ----------------------------------------------------------------------------------------------------------------- saving
+
+
+def test_saving(activity, person, anna):
+    response = anna.post(
+        url(activity),
+        answer(status="done", evaluation="Notika 12 nodarbības.", spent="1 234,5", achieved="Viss", impact="Liela"),
+        follow=True,
+    )
+    assert response.redirect_chain == [(url(activity), 302)]
+    assert said(response) == [("success", "Atbilde par aktivitāti 4.1. saglabāta.")]
+    row = activity.assessments.get()
+    assert (row.status, row.evaluation, row.spent, row.achieved, row.impact, row.updated_by) == (
+        "done",
+        "Notika 12 nodarbības.",
+        Decimal("1234.50"),
+        "Viss",
+        "Liela",
+        person,
+    )
+    assert row.history.get().history_user == person
+
+
+def test_changing_and_withdrawing(activity, anna):
+    row = make.AssessmentFactory(activity=activity, status=Status.DONE, evaluation="Teksts")
+    assert re.findall(r'name="status" value="(\w+)"', anna.get(url(activity)).content.decode())[-1] == "none"
+    response = anna.post(url(activity), answer(1, status="none", evaluation="Teksts"), follow=True)
+    assert said(response) == [
+        ("success", "Atbilde par aktivitāti 4.1. saglabāta."),
+        (
+            "warning",
+            "Aktivitāte 4.1.: teksts saglabāts kā melnraksts. Lai atbilde būtu pilnīga, izvēlieties statusu.",
+        ),
+    ]
+    row.refresh_from_db()
+    assert (row.status, row.evaluation, row.version) == ("", "Teksts", 2)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (
+            {"status": "done"},
+            "Aktivitāte 4.1.: statuss ir “Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā.",
+        ),
+        (
+            {"status": "started", "evaluation": "Palīdzēts 3 izglītojamajiem."},
+            "Aktivitāte 4.1.: tekstā minēts mazāk nekā pieci izglītojamie (“3 izglītojamajiem”)."
+            " Pārbaudiet, vai pēc tā bērnu nevar atpazīt.",
+        ),
+    ],
+)
+def test_gentle_remarks_refuse_nothing(activity, anna, values, sentence):
+    response = anna.post(url(activity), answer(**values), follow=True)
+    assert said(response)[1:] == [("warning", sentence)]
+    assert activity.assessments.get().status == values["status"]
+
+
+def test_an_unanswered_form_says_what_is_missing(activity, anna, clean_markup):
+    response = anna.post(url(activity), answer())
+    assert response.status_code == 422
+    sentence = "Izvēlieties statusu vai ierakstiet tekstu; tekstu var saglabāt arī bez statusa."
+    assert response.context["form"].errors == {"status": [sentence]}
+    assert sentence in clean_markup(response)
+    assert activity.assessments.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("spent", "daudz", "Ierakstiet summu eiro, piemēram, 1234,50."),
+        ("spent", "-5", "Summa nevar būt negatīva."),
+        ("spent", "1,234", "Summai aiz komata var būt ne vairāk kā divi cipari."),
+        ("spent", "99999999999", "Skaitlis ir pārāk liels."),
+        ("status", "finished", "Izvēlieties vienu no statusiem."),
+    ],
+)
+def test_a_wrong_value_is_said_beside_its_field_and_nothing_typed_is_lost(
+    activity, anna, clean_markup, field, value, sentence
+):
+    response = anna.post(url(activity), answer(**{"status": "done", "evaluation": "Garš teksts", field: value}))
+    assert response.status_code == 422
+    text = clean_markup(response)
+    assert response.context["form"].errors == {field: [sentence]}
+    assert text.count(sentence) == 2
+    assert "Garš teksts</textarea>" in text
+    assert "data-error-summary" in text
+    if field == "spent":
+        assert f'value="{value}"' in text
+        assert re.search(r'name="spent"[^>]*aria-invalid="true"', text)
+    assert activity.assessments.count() == 0
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1"])
+def test_a_form_without_its_version_stores_nothing(activity, anna, version):
+    assert anna.post(url(activity), answer(version, status="done")).status_code == 422
+    assert activity.assessments.count() == 0
+
+
+def test_too_long_words_about_money_open_the_folded_part(activity, anna):
+    response = anna.post(url(activity), answer(status="done", spent_printed="x" * 81))
+    assert list(response.context["form"].errors) == ["spent_printed"]
+    assert '<details class="fold" open>' in response.content.decode()
+
+
+# ------------------------------------------------------------------------------------------------------- save and the next
+
+
+def test_save_and_next_goes_to_what_the_coordinator_has_not_answered(goal, police, activity, anna):
+    make.ActivityFactory(goal=goal, number="4.2.")
+    answered = make.ActivityFactory(goal=goal, number="4.3.", involved=[police])
+    make.AssessmentFactory(activity=answered)
+    following = make.ActivityFactory(goal=goal, number="4.4.", involved=[police])
+    response = anna.post(url(activity), answer(status="done", evaluation="Ir", next="1"))
+    assert response.url == url(following)
+    response = anna.post(url(following), answer(status="done", evaluation="Ir", next="1"), follow=True)
+    assert response.redirect_chain == [(reverse("plan_home", args=goal.plan.address), 302)]
+    assert said(response)[-1] == ("info", "Par 2025. gadu atbildes ir visām aktivitātēm.")
+
+
+def test_an_editor_goes_through_the_whole_plan(goal, activity, signed_in):
+    foreign = make.ActivityFactory(goal=goal)
+    client = signed_in(make.editor(goal.plan.municipality))
+    assert "atbildētas 0 no 2 aktivitātēm" in read(client.get(url(activity)))
+    assert client.post(url(activity), answer(status="done", next="1")).url == url(foreign)
+
+
+def test_without_a_next_one_there_is_one_button(activity, goal, police, anna):
+    def buttons():
+        return re.findall(r'<button[^>]*type="submit"[^>]*>([^<]+)</button>', anna.get(url(activity)).content.decode())
+
+    assert [text for text in buttons() if text.startswith("Saglab")] == ["Saglabāt"]
+    make.ActivityFactory(goal=goal, lead=[police])
+    assert [text for text in buttons() if text.startswith("Saglab")] == ["Saglabāt un nākamā", "Saglabāt"]
+
+
+# ------------------------------------------------------------------------------------------------------------------ stale
+
+
+def test_a_stale_save_shows_both_texts_and_loses_nothing(activity, anna, clean_markup):
+    other = make.editor(activity.plan.municipality, first_name="Ilze", last_name="Kalna")
+    make.AssessmentFactory(
+        activity=activity, status=Status.STARTED, evaluation="Ilzes teksts", spent=Decimal(5), updated_by=other
+    )
+    response = anna.post(url(activity), answer(status="done", evaluation="Annas teksts", factors="Laiks"))
+    assert response.status_code == 409
+    text = clean_markup(response)
+    row = activity.assessments.get()
+    assert (row.status, row.evaluation, row.version) == ("started", "Ilzes teksts", 1)
+    seen = read(response)
+    assert "Vēl nav saglabāts: pa to laiku ierakstu ir mainījis kāds cits" in seen
+    assert "Jau saglabāts: Ilze Kalna, " in seen
+    assert "Ilzes teksts" in seen
+    assert "Annas teksts</textarea>" in text
+    assert "Laiks</textarea>" in text
+    assert "Jūsu teksts Izpildīts Jau saglabāts: Ilze Kalna" in seen
+    assert re.search(r'value="done"[^>]*checked', text)
+    assert re.search(r'name="version" value="1"', text)
+    assert [conflict.field.name for conflict in response.context["merged"].conflicts] == ["status", "evaluation"]
+    # The amount that only Ilze wrote is taken over, and the next save goes through.
+    assert response.context["merged"].taken_over == ["Ieguldītais finansējums"]
+    assert 'value="5,00"' in text
+    again = anna.post(
+        url(activity), answer(1, status="done", evaluation="Annas un Ilzes teksts", factors="Laiks", spent="5,00")
+    )
+    assert again.status_code == 302
+    row.refresh_from_db()
+    assert (row.status, row.evaluation, row.factors, row.spent, row.version) == (
+        "done",
+        "Annas un Ilzes teksts",
+        "Laiks",
+        5,
+        2,
+    )
+
+
+def test_changes_that_do_not_meet_only_need_a_second_look(activity, anna):
+    row = make.AssessmentFactory(activity=activity, status=Status.STARTED, evaluation="Teksts")
+    row.impact, row.version = "Citas vārdi", 2
+    row.save()
+    response = anna.post(url(activity), answer(1, status="done", evaluation="Teksts"))
+    assert response.status_code == 409
+    assert "Jūsu un cita cilvēka labojumi nesaduras." in read(response)
+    assert "No jau saglabātā pārņemts: Ietekmes novērtējums." in read(response)
+    again = anna.post(url(activity), answer(2, status="done", evaluation="Teksts", impact="Citas vārdi"))
+    assert again.status_code == 302
+
+
+def test_twice_stale(activity, anna):
+    row = make.AssessmentFactory(activity=activity, evaluation="Pirmais")
+    assert anna.post(url(activity), answer(0, evaluation="Mans")).status_code == 409
+    row.evaluation, row.version = "Otrais", 2
+    row.save()
+    response = anna.post(url(activity), answer(1, evaluation="Mans"))
+    assert response.status_code == 409
+    assert "Mans</textarea>" in response.content.decode()
+    assert "Otrais" in read(response)
+
+
+# ---------------------------------------------------------------------------------------------------------------- who may
+
+
+def test_who_may_open_and_save(plan, police, activity, signed_in):
+    other = make.InstitutionFactory(municipality=plan.municipality)
+    make.ActivityPartyFactory(activity=activity, institution=other, role="supervising")
+    people = [
+        (make.editor(plan.municipality), 200),
+        (make.coordinator(police), 200),
+        (make.coordinator(other), 403),
+        (make.council_member(plan.municipality), 403),
+        (make.administrator(plan.municipality), 403),
+        (make.stranger(), 404),
+    ]
+    for person, status in people:
+        client = signed_in(person)
+        assert client.get(url(activity)).status_code == status
+        if status != 200:
+            assert client.post(url(activity), answer(status="done")).status_code == status
+    assert activity.assessments.count() == 0
+
+
+def test_anonymous_signs_in_first(activity, signed_in, client):
+    client.logout()
+    for response in (client.get(url(activity)), client.post(url(activity), answer(status="done"))):
+        assert response.url == f"{reverse('login')}?next={url(activity)}"
+    assert activity.assessments.count() == 0
+
+
+def test_only_get_and_post(activity, anna):
+    assert anna.put(url(activity)).status_code == 405
+    assert anna.delete(url(activity)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("year", "reason"),
+    [
+        (
+            2025,
+            "2025. gads ir slēgts: atbildes vairs nevar mainīt. Vajadzības gadījumā vērsieties pie plāna redaktora.",
+        ),
+        (2026, "2026. gada uzraudzība vēl nav atvērta. To atver plāna redaktors."),
+        (2031, "2031. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
+    ],
+)
+def test_a_year_that_takes_no_answers_says_why(plan, activity, anna, clean_markup, year, reason):
+    plan.monitoring_years.update(is_open=False)
+    for response in (anna.get(url(activity, year)), anna.post(url(activity, year), answer(status="done"))):
+        assert response.status_code == 403
+        assert reason in clean_markup(response)
+    assert activity.assessments.count() == 0
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_same_queries_for_any_size(rows, signed_in, django_assert_num_queries):
+    plan = make.whole_plan(activities=rows)
+    activity = plan.activities.first()
+    for _ in range(rows - 1):
+        make.TaskFactory(activity=activity, lead=[make.InstitutionFactory(municipality=plan.municipality)])
+    client = signed_in(make.coordinator(activity.institutions_by_role("lead")[0]))
+    with django_assert_num_queries(21):
+        assert client.get(url(activity)).status_code == 200

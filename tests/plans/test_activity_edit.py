@@ -1,0 +1,480 @@
+"""An editor changes an activity: storing it, and the page."""
+
+import re
+import threading
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.urls import reverse
+
+from plans.domain import FIELDS, LISTS, activity_values, update_activity
+from plans.forms import STILL_OLD
+from plans.models import Activity
+from pmp.common.versions import StaleVersion
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return make.PlanFactory(municipality=make.MunicipalityFactory(short_name="Jūrmala"))
+
+
+@pytest.fixture
+def police(plan):
+    return make.InstitutionFactory(municipality=plan.municipality, short="PP", name="Pašvaldības policija")
+
+
+@pytest.fixture
+def school(plan):
+    return make.InstitutionFactory(municipality=plan.municipality, short="", name="Ģimnāzija")
+
+
+@pytest.fixture
+def activity(plan, police):
+    activity = make.ActivityFactory(
+        goal=make.GoalFactory(plan=plan, number="4."),
+        number="4.1.",
+        title="Nometne",
+        lead=[police],
+        years=[2025, 2026],
+        funding=["state", "municipality"],
+        programme_links=["I2.1.1."],
+    )
+    Activity.history.all().delete()
+    activity.save()
+    return activity
+
+
+@pytest.fixture
+def editor(plan):
+    return make.editor(plan.municipality, first_name="Ilze", last_name="Kalna")
+
+
+def stored(activity):
+    return Activity.objects.get(pk=activity.pk)
+
+
+# ----------------------------------------------------------------------------------------------------------------- storing
+
+
+def test_everything_is_stored_with_its_history(activity, editor, police, school):
+    values = {
+        "number": "4.9.",
+        "title": "Dienas nometne",
+        "planned_result": "Notiek",
+        "tasks_text": "Darīt",
+        "resources": "Telpas",
+        "lead_printed": "Skola, PP",
+        "involved_printed": "visi",
+        "supervising_printed": "dome",
+        "funding_printed": "no budžeta",
+        "programme_links_printed": "S1",
+        "term_printed": "2026.",
+        "term_start": date(2026, 1, 1),
+        "term_end": date(2026, 12, 31),
+        "term_ongoing": False,
+        "note": "Piezīme",
+        "lead": [school.pk, police.pk],
+        "involved": [police.pk],
+        "supervising": [school.pk],
+        "funding": ["esf"],
+        "years": [2026, 2029],
+        "links": ["S1.3.7.", "I2.1.1."],
+    }
+    assert set(values) == {*FIELDS, *LISTS}
+    update_activity(activity, by=editor, opened_with=1, **values)
+    row = stored(activity)
+    assert activity_values(row) == values
+    assert [party.order for party in row.parties.filter(role="lead")] == [1, 2]
+    assert row.version == 2
+    newest = row.history.first()
+    assert (newest.history_user, newest.title, newest.version) == (editor, "Dienas nometne", 2)
+    assert newest.history_change_reason == (
+        "Mainīts arī: atbildīgā institūcija, iesaistītā institūcija, par uzraudzību atbildīgā institūcija, fi"
+    )
+
+
+def test_what_is_not_given_stays(activity, editor):
+    before = activity_values(activity)
+    update_activity(activity, by=editor, opened_with=1, years=[2027])
+    assert activity_values(stored(activity)) == before | {"years": [2027]}
+    assert stored(activity).history.first().history_change_reason == "Mainīts arī: gadi"
+
+
+def test_saving_the_same_changes_nothing(activity, editor):
+    before = stored(activity).updated_at
+    update_activity(activity, by=editor, opened_with=1, **activity_values(activity))
+    row = stored(activity)
+    assert (row.version, row.updated_at, row.history.count()) == (1, before, 1)
+
+
+def test_a_change_of_its_own_columns_gives_no_reason(activity, editor):
+    update_activity(activity, by=editor, opened_with=1, title="Cits")
+    assert stored(activity).history.first().history_change_reason is None
+
+
+def test_a_stale_save_changes_nothing(activity, editor, school):
+    update_activity(activity, by=editor, opened_with=1, title="Pirmais")
+    with pytest.raises(StaleVersion) as refusal:
+        update_activity(activity, by=editor, opened_with=1, title="Otrais", lead=[school.pk], years=[])
+    assert refusal.value.current == activity
+    assert refusal.value.current.title == "Pirmais"
+    assert activity_values(stored(activity)) == activity_values(activity) | {"title": "Pirmais"}
+    assert stored(activity).version == 2
+
+
+def test_a_taken_number_is_refused(activity, editor):
+    make.ActivityFactory(goal=activity.goal, number="4.2.")
+    make.ActivityFactory(number="4.3.")
+    with pytest.raises(ValidationError) as refusal:
+        update_activity(activity, by=editor, opened_with=1, number="4.2.", years=[])
+    assert refusal.value.message_dict == {"number": ["Aktivitāte ar šādu numuru jau ir."]}
+    assert (stored(activity).number, stored(activity).version) == ("4.1.", 1)
+    update_activity(activity, by=editor, opened_with=1, number="4.3.")
+    assert stored(activity).number == "4.3."
+
+
+def test_only_editors_of_the_municipality(plan, activity, police):
+    for person in (
+        make.coordinator(police),
+        make.council_member(plan.municipality),
+        make.administrator(plan.municipality),
+        make.stranger(),
+    ):
+        with pytest.raises(PermissionDenied):
+            update_activity(activity, by=person, opened_with=1, title="Cits")
+    assert stored(activity).title == "Nometne"
+
+
+def test_an_unknown_field_is_a_mistake_of_the_program(activity, editor):
+    with pytest.raises(TypeError, match="goal"):
+        update_activity(activity, by=editor, opened_with=1, goal=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_once_one_is_stale(activity, editor, school):
+    start, results = threading.Barrier(2), {}
+
+    def save(name, **values):
+        start.wait()
+        try:
+            results[name] = update_activity(activity, by=editor, opened_with=1, **values)
+        except StaleVersion as stale:
+            results[name] = stale
+        finally:
+            connection.close()
+
+    jobs = [
+        threading.Thread(target=save, args=("years",), kwargs={"years": [2029]}),
+        threading.Thread(target=save, args=("lead",), kwargs={"lead": [school.pk]}),
+    ]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        job.join()
+    (winner,) = (name for name, result in results.items() if isinstance(result, Activity))
+    values = activity_values(stored(activity))
+    assert (values["years"] == [2029], values["lead"] == [school.pk]) == (winner == "years", winner == "lead")
+    assert stored(activity).version == 2
+
+
+# ---------------------------------------------------------------------------------------------------------------- the page
+
+
+@pytest.fixture
+def ilze(editor, signed_in):
+    """The browser of the editor."""
+    return signed_in(editor)
+
+
+def url(activity):
+    return reverse("plans:activity_edit", args=[*activity.plan.address, activity.pk])
+
+
+def as_posted(activity, **changes):
+    """What a browser sends when it opened the page and changed some fields."""
+    values = {**activity_values(stored(activity)), "version": stored(activity).version, **changes}
+    values["links"] = "\r\n".join(values["links"])
+    for name in ("term_start", "term_end"):
+        values[name] = values[name] or ""
+    if not values["term_ongoing"]:
+        del values["term_ongoing"]
+    return values
+
+
+def read(response):
+    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL).group()
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def checked(response, name):
+    """The values ticked in a group of boxes, in their order."""
+    found = re.findall(rf'<input type="checkbox" name="{name}" value="([^"]+)"([^>]*)>', response.content.decode())
+    return [value for value, rest in found if "checked" in rest]
+
+
+def offered(response, name):
+    return re.findall(rf'<input type="checkbox" name="{name}" value="([^"]+)"', response.content.decode())
+
+
+def test_the_page_shows_what_is_stored(plan, activity, police, school, ilze, clean_markup):
+    make.InstitutionFactory(name="Sveša")
+    response = ilze.get(url(activity))
+    text = clean_markup(response)
+    assert "<title>Labot 4.1. Nometne – Jūrmala – PMP plāns</title>" in text
+    assert 'value="4.1."' in text
+    assert "Nometne</textarea>" in text
+    assert "I2.1.1.</textarea>" in text
+    assert checked(response, "lead") == [str(police.pk)]
+    assert offered(response, "lead") == [str(police.pk), str(school.pk)]
+    assert offered(response, "involved") == [str(school.pk), str(police.pk)]
+    assert checked(response, "funding") == ["state", "municipality"]
+    assert checked(response, "years") == ["2025", "2026"]
+    assert offered(response, "years") == ["2025", "2026", "2027", "2028", "2029"]
+    assert "Atbildīgā institūcija: Pašvaldības policija (PP)" in read(response)
+    assert "Iesaistītās institūcijas: nav izvēlēta" in read(response)
+    assert "Pēdējo reizi mainīts" in read(response)
+    assert 'name="keep_printed"' not in text
+
+
+def test_the_documents_own_words_for_the_roles(plan, activity, ilze):
+    plan.headings = {"lead": "Galvenais izpildītājs"}
+    plan.save()
+    text = read(ilze.get(url(activity)))
+    assert "Galvenais izpildītājs: Pašvaldības policija (PP)" in text
+    assert "Galvenais izpildītājs (kā dokumentā)" in text
+
+
+def test_dates_are_in_the_form_of_the_browser(activity, ilze):
+    Activity.objects.filter(pk=activity.pk).update(term_start=date(2026, 1, 2))
+    assert 'type="date" name="term_start" value="2026-01-02"' in ilze.get(url(activity)).content.decode()
+
+
+def test_saving(activity, editor, ilze, school, police):
+    response = ilze.post(
+        url(activity),
+        as_posted(
+            activity,
+            title="Dienas nometne",
+            lead=[school.pk, police.pk],
+            funding=["esf"],
+            years=[2027],
+            links=["  S1.3.7. ", "", "I2.1.1.", "S1.3.7."],
+            term_printed="2026.-2029.",
+            term_start="2026-01-01",
+            term_end="31.12.2029",
+            term_ongoing=False,
+        ),
+        follow=True,
+    )
+    back = reverse("reader:activity", args=[*activity.plan.address, activity.pk])
+    assert response.redirect_chain == [(back, 302)]
+    assert [str(message) for message in response.context["messages"]] == ["Aktivitāte 4.1. saglabāta."]
+    values = activity_values(stored(activity))
+    assert (values["title"], values["lead"], values["funding"], values["years"], values["links"]) == (
+        "Dienas nometne",
+        [school.pk, police.pk],
+        ["esf"],
+        [2027],
+        ["S1.3.7.", "I2.1.1."],
+    )
+    assert (values["term_start"], values["term_end"], values["term_ongoing"]) == (
+        date(2026, 1, 1),
+        date(2029, 12, 31),
+        False,
+    )
+    assert stored(activity).history.first().history_user == editor
+
+
+def test_opening_and_saving_changes_nothing(activity, ilze):
+    before = activity_values(activity)
+    assert ilze.post(url(activity), as_posted(activity)).status_code == 302
+    assert activity_values(stored(activity)) == before
+    assert stored(activity).version == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"number": "4.2."}, "number", "Aktivitāte ar šādu numuru jau ir."),
+        ({"number": ""}, "number", "Ierakstiet numuru."),
+        ({"title": " "}, "title", "Ierakstiet nosaukumu."),
+        ({"links": ["x" * 21]}, "links", "“xxxxxxxxxxxxxxxxxxxxx” ir garāks par 20 zīmēm."),
+        ({"term_start": "2027-01-01", "term_end": "2026-01-01"}, "__all__", "Termiņa beigas nevar būt pirms sākuma."),
+        ({"term_start": "vakar"}, "term_start", "Ierakstiet datumu, piemēram, 31.12.2026."),
+    ],
+)
+def test_a_wrong_value_is_said_and_nothing_typed_is_lost(activity, ilze, clean_markup, changes, field, sentence):
+    make.ActivityFactory(goal=activity.goal, number="4.2.")
+    response = ilze.post(
+        url(activity), as_posted(activity, planned_result="Uzrakstīts", term_printed="cits", **changes)
+    )
+    assert response.status_code == 422
+    text = clean_markup(response)
+    assert response.context["form"].errors == {field: [sentence]}
+    assert sentence in text
+    assert "data-error-summary" in text
+    assert "Uzrakstīts</textarea>" in text
+    assert stored(activity).version == 1
+    # What did not hold does not show elsewhere on the page either.
+    assert "Labot aktivitāti 4.1." in read(response)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("lead", 0), ("lead", "x"), ("years", 1999), ("funding", "gold"), ("involved", 10**9)]
+)
+def test_a_choice_that_does_not_exist_is_refused(activity, ilze, field, value):
+    response = ilze.post(url(activity), as_posted(activity, **{field: [value]}))
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+
+
+def test_an_institution_of_another_municipality_is_refused(activity, ilze):
+    foreign = make.InstitutionFactory()
+    response = ilze.post(url(activity), as_posted(activity, lead=[foreign.pk]))
+    assert list(response.context["form"].errors) == ["lead"]
+
+
+def test_a_number_taken_while_saving_is_said(activity, ilze, monkeypatch):
+    monkeypatch.setattr("plans.forms.ActivityForm.clean_number", lambda self: self.cleaned_data["number"])
+    make.ActivityFactory(goal=activity.goal, number="4.2.")
+    response = ilze.post(url(activity), as_posted(activity, number="4.2."))
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"number": ["Aktivitāte ar šādu numuru jau ir."]}
+
+
+# ----------------------------------------------------------------------------------------------------- cells of the document
+
+
+CELLS = [
+    ("lead_printed", {"lead": []}),
+    ("funding_printed", {"funding": ["esf"]}),
+    ("programme_links_printed", {"links": ["S1"]}),
+    ("term_printed", {"term_end": "2027-12-31"}),
+    ("term_printed", {"term_ongoing": False}),
+]
+
+
+@pytest.fixture
+def printed(activity):
+    """The activity with every cell as its document prints it."""
+    names = ("lead_printed", "funding_printed", "programme_links_printed", "term_printed")
+    Activity.objects.filter(pk=activity.pk).update(**dict.fromkeys(names, "Kā dokumentā"))
+    return stored(activity)
+
+
+@pytest.mark.parametrize(("cell", "changes"), CELLS)
+def test_a_printed_cell_is_not_left_behind_unseen(printed, ilze, clean_markup, cell, changes):
+    response = ilze.post(url(printed), as_posted(printed, **changes))
+    assert response.status_code == 422
+    assert response.context["form"].errors == {cell: [STILL_OLD]}
+    assert "Dokumenta teksts paliek, kā ir: tas joprojām atbilst" in clean_markup(response)
+    assert stored(printed).version == 1
+
+
+@pytest.mark.parametrize(("cell", "changes"), CELLS)
+@pytest.mark.parametrize("how", [{"text": "Izlabots"}, {"text": ""}, {"keep_printed": "on"}])
+def test_a_printed_cell_is_edited_emptied_or_kept_on_purpose(printed, ilze, cell, changes, how):
+    posted = as_posted(printed, **changes)
+    posted |= {cell: how["text"]} if "text" in how else how
+    assert ilze.post(url(printed), posted).status_code == 302
+    assert getattr(stored(printed), cell) == how.get("text", "Kā dokumentā")
+
+
+def test_years_have_no_printed_cell(printed, ilze):
+    assert ilze.post(url(printed), as_posted(printed, years=[2029])).status_code == 302
+
+
+# ------------------------------------------------------------------------------------------------------------------- stale
+
+
+def test_a_stale_save_shows_both_texts_and_loses_nothing(activity, editor, ilze, police, school, clean_markup):
+    opened = as_posted(activity)
+    other = make.editor(activity.plan.municipality, first_name="Anna", last_name="Bērziņa")
+    update_activity(
+        activity, by=other, opened_with=1, title="Annas nosaukums", resources="Telpas", lead=[school.pk, police.pk]
+    )
+    response = ilze.post(url(activity), {**opened, "title": "Ilzes nosaukums", "note": "Ilzes piezīme"})
+    assert response.status_code == 409
+    text = clean_markup(response)
+    seen = read(response)
+    assert stored(activity).title == "Annas nosaukums"
+    assert "Vēl nav saglabāts: pa to laiku ierakstu ir mainījis kāds cits" in seen
+    assert "Jau saglabāts: Anna Bērziņa, " in seen
+    assert "Ilzes nosaukums</textarea>" in text
+    assert "Ilzes piezīme</textarea>" in text
+    assert "Telpas</textarea>" in text
+    assert 'name="version" value="2"' in text
+    merged = response.context["merged"]
+    assert merged.taken_over == ["Nepieciešamie resursi"]
+    assert [(row.field.name, row.yours, row.theirs) for row in merged.conflicts] == [
+        ("title", "Ilzes nosaukums", "Annas nosaukums"),
+        ("lead", "Pašvaldības policija (PP)", "Ģimnāzija\nPašvaldības policija (PP)"),
+    ]
+    assert checked(response, "lead") == [str(police.pk)]
+    again = as_posted(activity, title="Abu nosaukums", note="Ilzes piezīme", lead=[police.pk])
+    assert ilze.post(url(activity), again).status_code == 302
+    values = activity_values(stored(activity))
+    assert (values["title"], values["note"], values["resources"], values["lead"]) == (
+        "Abu nosaukums",
+        "Ilzes piezīme",
+        "Telpas",
+        [police.pk],
+    )
+    assert stored(activity).version == 3
+
+
+# ----------------------------------------------------------------------------------------------------------------- who may
+
+
+def test_who_may_open_and_save(plan, police, activity, signed_in):
+    for person, status in [
+        (make.coordinator(police), 403),
+        (make.council_member(plan.municipality), 403),
+        (make.administrator(plan.municipality), 403),
+        (make.stranger(), 404),
+    ]:
+        browser = signed_in(person)
+        assert browser.get(url(activity)).status_code == status
+        assert browser.post(url(activity), as_posted(activity, title="Cits")).status_code == status
+    assert stored(activity).title == "Nometne"
+
+
+def test_an_activity_is_edited_in_its_own_municipality_only(activity, signed_in):
+    other = make.PlanFactory()
+    browser = signed_in(make.editor(other.municipality))
+    assert browser.get(reverse("plans:activity_edit", args=[*other.address, activity.pk])).status_code == 404
+
+
+def test_anonymous_signs_in_first(activity, client):
+    for response in (client.get(url(activity)), client.post(url(activity), as_posted(activity, title="Cits"))):
+        assert response.url == f"{reverse('login')}?next={url(activity)}"
+    assert stored(activity).title == "Nometne"
+
+
+def test_only_get_and_post(activity, ilze):
+    assert ilze.put(url(activity)).status_code == 405
+    assert ilze.delete(url(activity)).status_code == 405
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_same_queries_for_any_size(rows, signed_in, django_assert_num_queries):
+    plan = make.whole_plan(activities=rows)
+    for _ in range(rows):
+        make.InstitutionFactory(municipality=plan.municipality)
+    browser = signed_in(make.editor(plan.municipality))
+    with django_assert_num_queries(13):
+        assert browser.get(url(plan.activities.first())).status_code == 200
+
+
+def test_an_institution_of_another_municipality_is_refused_by_the_function_itself(db):
+    plan = make.whole_plan()
+    activity = plan.activities.first()
+    foreign = make.InstitutionFactory()
+    with pytest.raises(ValidationError, match="šajā pašvaldībā nav"):
+        update_activity(activity, by=make.editor(plan.municipality), opened_with=activity.version, lead=[foreign.pk])
+    assert foreign.activity_parties.count() == 0

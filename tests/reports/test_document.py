@@ -1,0 +1,469 @@
+"""The report as a document: what it assembles, for which plans and years, and when it is a draft."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from indicators.models import IndicatorRow, Measurement
+from monitoring.models import Assessment
+from plans.enums import DecisionKind, GoalListing, PreventionLevel
+from plans.models import Activity, Goal, Plan, Task
+from pmp.common.wording import years_text
+from pmp.site import demo
+from reports.charts import level_chart
+from reports.document import annex_line, assemble
+from reports.models import Report, ReportItem, ReportSection
+from reports.queries import last_change, report_of
+from reports.widths import TABLE, column_css
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+YEAR = make.YEAR
+
+
+@pytest.fixture(scope="module")
+def documents(django_db_setup, django_db_blocker):
+    """The reports of the five demo plans for every year of their periods, by (slug, year); loaded once and rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.load_plans()
+        documents = {
+            (plan.municipality.slug, year): assemble(plan, year)
+            for plan in Plan.objects.select_related("municipality")
+            for year in plan.years
+        }
+        transaction.set_rollback(True)
+    return documents
+
+
+@pytest.fixture
+def jurmala(documents):
+    return documents["jurmala", 2025]
+
+
+def counts_of(document):
+    return [(count.status, count.status.word, count.value) for count in document.counts]
+
+
+# --------------------------------------------------------------------------------------------------- Jūrmala's real report
+
+
+def test_jurmala_counts_its_activities(jurmala):
+    assert counts_of(jurmala) == [
+        ("done", "Izpildīts", 26),
+        ("started", "Uzsākts", 4),
+        ("not_started", "Nav uzsākts", 5),
+    ]
+    assert [(level.name, level.total) for level in jurmala.levels] == [
+        ("I Universālā prevencija", 16),
+        ("II Mērķtiecīgā prevencija", 15),
+        ("III Pielāgotā prevencija", 4),
+    ]
+    assert [[count.value for count in level.counts] for level in jurmala.levels] == [[8, 3, 5], [14, 1, 0], [4, 0, 0]]
+
+
+def test_jurmala_has_its_level_rows_the_lost_one_too(jurmala):
+    headings = ["I UNIVERSĀLĀ PREVENCIJA", "2 MĒRĶTIECĪGĀ PREVENCIJA", "3 PIELĀGOTA PREVENCIJA"]
+    assert [level.heading for level in jurmala.levels] == headings
+    assert [level.heading for level in jurmala.indicator_levels] == headings
+
+
+def test_jurmala_says_which_indicators_moved_how(jurmala):
+    assert {group.key: [line.mark for line in group.lines] for group in jurmala.trend_groups} == {
+        "better": ["2", "8", "12", "13b"],
+        "worse": ["6", "6b", "7", "13"],
+        "held": ["1", "2b", "5"],
+        "unknown": ["3", "4", "9", "9b", "10", "11"],
+    }
+
+
+def test_jurmala_says_what_needs_attention(jurmala):
+    assert [line.mark for line in jurmala.worsening] == ["6", "6b", "7", "13"]
+    # The other four that are not started begin in 2026.
+    assert [line.number for line in jurmala.overdue] == ["1.1."]
+    assert jurmala.unanswered == []
+    assert jurmala.needs_attention
+
+
+def test_jurmala_prints_its_frame(jurmala):
+    assert (
+        jurmala.annex == "Pielikums Jūrmalas domes 2026. gada 28. maija lēmumam Nr. 295 (protokola Nr. 6, 39. punkts)"
+    )
+    assert jurmala.title == "Uzraudzības ziņojums par 2025. gadu"
+    assert jurmala.prepared_by == "Jūrmalas Izglītības pārvaldes Attīstības plānošanas nodaļa"
+    assert jurmala.place == "Jūrmala"
+    assert (len(jurmala.abbreviations), len(jurmala.conclusions), len(jurmala.proposals)) == (28, 15, 17)
+    assert jurmala.summary
+    assert jurmala.introduction
+    assert not jurmala.is_draft
+
+
+def test_the_tables_have_thirteen_and_nine_numbered_columns(jurmala):
+    assert [(column.number, column.heading) for column in jurmala.activity_columns] == [
+        (1, "Mērķis"),
+        (2, "Nr."),
+        (3, "Prevencijas aktivitāte"),
+        (4, "Sasniedzamais rezultāts"),
+        (5, "Uzdevumi plāna izpildei"),
+        (6, "Atbildīgā institūcija"),
+        (7, "Iesaistītās institūcijas"),
+        (8, "Nepieciešamie resursi"),
+        (9, "Finanšu avoti"),
+        (10, "Sasaiste ar attīstības programmu"),
+        (11, "Izpildes statuss"),
+        (12, "Izpildes termiņš"),
+        (13, "Izpildes izvērtējums"),
+    ]
+    assert [(column.number, column.heading) for column in jurmala.indicator_columns] == [
+        (1, "Nr."),
+        (2, "Rezultatīvie rādītāji"),
+        (3, "Bāzes vērtība (gads)"),
+        (4, "Sasniedzamā tendence 2027."),
+        (5, "Sasniedzamā tendence 2029."),
+        (6, "Datu avots"),
+        (7, "2025. gada rādītāja vērtība"),
+        (8, "Attīstības tendence (↑→↓)"),
+        (9, "Piezīmes/skaidrojums"),
+    ]
+
+
+def test_an_indicator_is_printed_to_the_letter(jurmala):
+    line = next(line for line in jurmala.indicators if line.mark == "2b")
+    assert (line.number, line.name) == ("", "Interešu izglītības programmu skaits")
+    assert line.baseline == "237 (2023)"
+    assert [target.text for target in line.targets] == ["±2% robežās no bāzes vērtības (235-240 programmas)"] * 2
+    assert line.sources == ("VIIS", "JIP")
+    assert (line.value, line.trend.arrow, line.trend_label) == ("235", "→", "nemainās")
+
+
+def test_a_baseline_of_the_same_year_is_said_in_words(jurmala):
+    sentence = "Bāzes vērtība noteikta 2025. gadā (nav salīdzināms)"
+    told = {
+        line.mark: (line.trend.arrow, line.trend_label) for line in jurmala.indicators if line.trend == "not_comparable"
+    }
+    assert told == dict.fromkeys(["3", "9", "10", "11"], ("", sentence))
+
+
+def test_a_code_stands_behind_its_name(jurmala):
+    assert next(line for line in jurmala.indicators if line.mark == "13b").name.endswith("(VAI003)")
+
+
+# ------------------------------------------------------------------------------------------------------------- every plan
+
+
+def test_every_plan_and_year_has_a_report(documents):
+    assert len(documents) == 25
+    for (slug, year), document in documents.items():
+        assert document.title == f"Uzraudzības ziņojums par {year}. gadu"
+        assert document.is_draft == ((slug, year) != ("jurmala", 2025))
+        assert [level.level for level in document.levels] == PreventionLevel.values
+        assert [column.number for column in document.activity_columns] == list(range(1, 14))
+        assert [column.number for column in document.indicator_columns] == list(range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("slug", "activities", "rows", "tasks"),
+    [("jurmala", 35, 17, 0), ("liepaja", 32, 17, 40), ("tukums", 25, 9, 0), ("riga", 41, 12, 0), ("valka", 11, 7, 19)],
+)
+def test_nothing_of_a_plan_is_left_out(documents, slug, activities, rows, tasks):
+    document = documents[slug, 2026]
+    assert len(document.activities) == activities
+    assert len(document.indicators) == rows
+    assert sum(len(line.tasks) for line in document.activities) == tasks
+    assert counts_of(document) == [
+        ("done", "Izpildīts", 0),
+        ("started", "Uzsākts", 0),
+        ("not_started", "Nav uzsākts", 0),
+        ("", "Nav datu", activities),
+    ]
+    assert {line.value for line in document.indicators} == {"nav datu"}
+    assert len({line.anchor for line in [*document.activities, *document.indicators]}) == activities + rows
+
+
+def test_tasks_say_who_and_when(documents):
+    task = documents["valka", 2025].activities[0].tasks[0]
+    assert (task.number, task.title) == ("1.1.1.", "Anketēšana vecāku vajadzību apzināšanai")
+    assert (task.lead, task.supervising) == ("VJCĢ, Ērģemes pamatskola, Valkas PII", "IKSJ")
+    assert task.term == "2024. gada janv. – febr."
+
+
+def test_an_institution_that_supervises_is_not_lost(documents):
+    document = documents["tukums", 2025]
+    assert document.party_labels.supervising == "Par uzraudzību atbildīgā institūcija"
+    assert {line.supervising for line in document.activities} >= {"Tukuma novada Izglītības pārvalde"}
+
+
+def test_the_money_of_an_accounting_is_printed(documents):
+    spent = [
+        detail.text.removesuffix(" EUR").replace(" ", "").replace(",", ".")
+        for line in documents["valka", 2024].activities
+        for detail in line.details
+        if detail.label == "Ieguldītais finansējums"
+    ]
+    assert spent
+    assert all(text[0].isdigit() for text in spent)
+
+
+def test_years_stand_where_there_is_no_term(documents):
+    assert documents["riga", 2025].activities[0].term == "2024.–2027."
+
+
+@pytest.mark.parametrize(
+    ("years", "text"),
+    [
+        ([], ""),
+        ([2025], "2025."),
+        ([2024, 2025, 2026], "2024.–2026."),
+        ([2024, 2026, 2027], "2024., 2026.–2027."),
+        ([2024, 2026, 2028], "2024., 2026., 2028."),
+    ],
+)
+def test_years_as_people_write_them(years, text):
+    assert years_text(years) == text
+
+
+# ------------------------------------------------------------------------------------------------------------- small plans
+
+
+def test_a_plan_without_anything_has_a_report_too():
+    plan = make.PlanFactory()
+    document = assemble(plan, 2027)
+    assert document.is_draft
+    assert (document.levels, document.indicator_levels, document.activities, document.indicators) == ((), (), [], [])
+    assert (document.annex, document.prepared_by, document.summary, document.conclusions) == ("", "", (), ())
+    assert level_chart(document).bars == ()
+
+
+def test_a_level_without_goals_has_no_row():
+    goal = make.GoalFactory(level=PreventionLevel.TARGETED)
+    make.ActivityFactory(goal=goal)
+    assert [level.level for level in assemble(goal.plan, YEAR).levels] == ["targeted"]
+
+
+def test_a_goal_without_activities_stays():
+    goal = make.GoalFactory()
+    (level,) = assemble(goal.plan, YEAR).levels
+    assert [(line.title, line.activities) for line in level.goals] == [(goal.title, ())]
+
+
+def test_goals_of_another_list_are_not_reported():
+    goal = make.GoalFactory(listing=GoalListing.STRATEGIC)
+    assert assemble(goal.plan, YEAR).levels == ()
+
+
+def test_only_the_year_itself_is_reported():
+    activity = make.ActivityFactory()
+    make.AssessmentFactory(activity=activity, year=YEAR - 1, status="done")
+    make.AssessmentFactory(activity=activity, year=YEAR, status="started", evaluation="Pirmā.\n\n Otrā. \n")
+    line = assemble(activity.plan, YEAR).activities[0]
+    assert (line.status, line.status.word, line.evaluation) == ("started", "Uzsākts", ("Pirmā.", "Otrā."))
+
+
+def test_a_status_that_documents_do_not_know_is_counted_where_it_occurs():
+    activity = make.ActivityFactory()
+    make.AssessmentFactory(activity=activity, status="postponed")
+    document = assemble(activity.plan, YEAR)
+    assert counts_of(document)[-1] == ("postponed", "Atlikts", 1)
+    assert "atlikta" in document.counts[-1].status.counted
+
+
+def test_money_without_a_printed_text_gets_one():
+    activity = make.ActivityFactory()
+    make.AssessmentFactory(activity=activity, spent=Decimal("1234.5"), achieved="12 nodarbības")
+    details = assemble(activity.plan, YEAR).activities[0].details
+    assert [(detail.label, detail.text) for detail in details] == [
+        ("Ieguldītais finansējums", "1\u00a0234,50 EUR"),
+        ("Sasniegtā vērtība", "12 nodarbības"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "spent", "text"),
+    [
+        ("15380", "15380", "15380 EUR"),
+        ("1 slodze", None, "1 slodze"),
+        ("pamatdarba ietvaros", "20", "20,00 EUR · pamatdarba ietvaros"),
+    ],
+)
+def test_money_in_words_gets_no_currency(printed, spent, text):
+    activity = make.ActivityFactory()
+    make.AssessmentFactory(activity=activity, spent=spent and Decimal(spent), spent_printed=printed)
+    (detail,) = assemble(activity.plan, YEAR).activities[0].details
+    assert detail.text == text
+
+
+def test_a_term_without_a_printed_text_is_put_into_words():
+    activity = make.ActivityFactory(term_printed="", term_ongoing=False, term_end=date(2026, 12, 31))
+    task = make.TaskFactory(activity=activity, term_printed="", term_ongoing=True)
+    line = assemble(activity.plan, YEAR).activities[0]
+    assert line.term == "līdz 31.12.2026."
+    assert [(each.number, each.term) for each in line.tasks] == [(task.number, "Pastāvīgi")]
+
+
+def test_a_missing_value_says_why():
+    row = make.IndicatorRowFactory()
+    make.MeasurementFactory(row=row, value=None, printed="-", note="Skat. 3. rādītāju.", missing_reason="Aptaujas nav.")
+    line = assemble(row.indicator.plan, YEAR).indicators[0]
+    assert (line.value, line.is_measured, line.trend.arrow, line.trend_label) == ("-", False, "-", "nav mērīts")
+    assert line.note == "Skat. 3. rādītāju.\nAptaujas nav."
+
+
+def test_without_a_baseline_nothing_is_compared():
+    row = make.IndicatorRowFactory(baseline_value=None, measurements={YEAR: "5"})
+    line = assemble(row.indicator.plan, YEAR).indicators[0]
+    assert (line.trend, line.trend_label) == ("not_comparable", "nav salīdzināms")
+
+
+@pytest.mark.parametrize(
+    ("term", "years", "overdue", "unanswered"),
+    [
+        ({"term_ongoing": True}, [], True, True),
+        ({"term_ongoing": False}, [], True, True),
+        ({"term_ongoing": False, "term_start": date(2026, 1, 1)}, [], False, False),
+        ({"term_ongoing": False, "term_start": date(2026, 1, 1), "term_end": date(2029, 12, 31)}, [], False, False),
+        ({"term_ongoing": False}, [2025, 2026], True, True),
+        ({"term_ongoing": False}, [2026], False, False),
+        ({"term_ongoing": False}, [2024], True, False),
+    ],
+)
+def test_only_what_was_due_needs_attention(term, years, overdue, unanswered):
+    plan = make.PlanFactory(period_start=2024, period_end=2029)
+    goal = make.GoalFactory(plan=plan)
+    activity = make.ActivityFactory(goal=goal, years=years, **term)
+    assert bool(assemble(plan, YEAR).unanswered) == unanswered
+    make.AssessmentFactory(activity=activity, status="not_started")
+    document = assemble(plan, YEAR)
+    assert (bool(document.overdue), document.unanswered) == (overdue, [])
+
+
+def test_an_indicator_row_without_a_name_goes_by_its_label():
+    indicator = make.IndicatorFactory(name="Pārtraukušie", code="VAI018")
+    make.IndicatorRowFactory(indicator=indicator, label="psk. posmā")
+    make.IndicatorRowFactory(indicator=indicator, label="vsk. posmā")
+    make.IndicatorRowFactory(indicator=indicator, own_name="Atstātie", label="Atstātie", own_code="VAI003")
+    lines = assemble(indicator.plan, YEAR).indicators
+    assert [line.name for line in lines] == ["Pārtraukušie (VAI018): psk. posmā", "vsk. posmā", "Atstātie (VAI003)"]
+    assert [line.number for line in lines] == [indicator.number, "", ""]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "point", "ending"),
+    [
+        ("17", "14.§", " (protokola Nr. 17, 14.§)"),
+        ("17", "", " (protokola Nr. 17)"),
+        ("", "2. punkts", " (2. punkts)"),
+        ("", "", ""),
+    ],
+)
+def test_the_annex_line_prints_what_is_known(minutes, point, ending):
+    decision = make.CouncilDecisionFactory.build(
+        plan=None, number="TND/23/611", date=date(2023, 10, 26), minutes=minutes, point=point
+    )
+    line = annex_line(decision, "Tukuma novada domes")
+    assert line == f"Pielikums Tukuma novada domes 2023. gada 26. oktobra lēmumam Nr. TND/23/611{ending}"
+
+
+# ------------------------------------------------------------------------------------------------------- draft or approved
+
+
+@pytest.fixture
+def approved():
+    """A plan with one of everything whose report the council has approved, after its last change."""
+    plan = make.whole_plan()
+    decision = make.CouncilDecisionFactory(plan=plan, kind=DecisionKind.REPORT, year=YEAR, number="295")
+    Report.objects.filter(plan=plan).update(decision=decision, approved_at=timezone.now())
+    return plan
+
+
+def test_a_report_is_a_draft_until_it_is_approved(plan):
+    assert assemble(plan, YEAR).is_draft
+    assert assemble(plan, YEAR).file_name == "paraugs-uzraudzibas-zinojums-2025-projekts"
+
+
+def test_an_approved_report_is_no_draft(approved):
+    document = assemble(approved, YEAR)
+    assert (document.is_draft, document.changed_since_approval) == (False, False)
+    assert document.annex.endswith("lēmumam Nr. 295")
+    assert document.file_name == "paraugs-uzraudzibas-zinojums-2025"
+    assert assemble(approved, YEAR + 1).is_draft
+
+
+@pytest.mark.parametrize(
+    "model", [Goal, Activity, Task, Assessment, IndicatorRow, Measurement, ReportSection, ReportItem]
+)
+def test_a_change_of_what_is_printed_makes_it_a_draft_again(approved, model):
+    model.objects.first().save()
+    document = assemble(approved, YEAR)
+    assert (document.is_draft, document.changed_since_approval) == (True, True)
+
+
+def test_a_change_of_what_is_not_printed_leaves_it_approved(approved):
+    activity, row = approved.activities.first(), IndicatorRow.objects.first()
+    make.AssessmentFactory(activity=activity, year=YEAR + 1)
+    make.MeasurementFactory(row=row, year=YEAR + 1)
+    make.ActivityFactory()
+    approved.sections.first().save()
+    assert not assemble(approved, YEAR).is_draft
+
+
+def test_last_change_is_the_newest_of_all(approved):
+    moment = timezone.now() + timedelta(days=3)
+    Measurement.objects.update(updated_at=moment)
+    assert last_change(report_of(approved, YEAR)) == moment
+    assert assemble(approved, YEAR).changed_at == moment
+
+
+def test_nothing_was_ever_changed_where_there_is_nothing():
+    assert last_change(report_of(make.PlanFactory(), YEAR)) is None
+
+
+# -------------------------------------------------------------------------------------------------------- queries, pictures
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_queries_do_not_grow_with_rows(rows, django_assert_num_queries):
+    make.whole_plan(activities=rows, rows=rows)
+    plan = Plan.objects.select_related("municipality").prefetch_related("target_years").get()
+    with django_assert_num_queries(18):
+        assemble(plan, YEAR)
+
+
+def test_the_chart_draws_each_level_on_one_scale(jurmala):
+    chart = level_chart(jurmala)
+    assert [(bar.name, bar.total) for bar in chart.bars] == [
+        ("I Universālā prevencija", 16),
+        ("II Mērķtiecīgā prevencija", 15),
+        ("III Pielāgotā prevencija", 4),
+    ]
+    universal, _, tailored = chart.bars
+    assert [(segment.status, segment.value, segment.x, segment.width) for segment in universal.segments] == [
+        ("done", 8, 0.0, 50.0),
+        ("started", 3, 50.0, 18.75),
+        ("not_started", 5, 68.75, 31.25),
+    ]
+    assert [(segment.x, segment.width) for segment in tailored.segments] == [(0.0, 25.0)]
+    assert chart.description == (
+        "Aktivitāšu izpilde 2025. gadā. I Universālā prevencija: izpildīts – 8, uzsākts – 3, nav uzsākts – 5; "
+        "II Mērķtiecīgā prevencija: izpildīts – 14, uzsākts – 1; III Pielāgotā prevencija: izpildīts – 4."
+    )
+
+
+def test_printed_columns_fill_the_page(documents):
+    for document in documents.values():
+        widths = [line.partition("width: ")[2].removesuffix("mm; }") for line in column_css(document).splitlines()]
+        assert len(widths) == 13 + 9
+        assert sum(map(int, widths[:13])) == sum(map(int, widths[13:])) == TABLE
+
+
+def test_the_widest_column_is_where_most_is_written(documents):
+    def widest(slug, year):
+        widths = {}
+        for line in column_css(documents[slug, year]).splitlines()[:13]:
+            key, _, width = line.removeprefix(".table--activities col.col-").partition(" { width: ")
+            widths[key] = int(width.removesuffix("mm; }"))
+        return max(widths, key=widths.get)
+
+    assert widest("jurmala", 2025) == "evaluation"
+    assert widest("liepaja", 2025) == "tasks"

@@ -1,0 +1,385 @@
+"""The printed report, read back: its pages, its tables row by row, its outline, and both standards."""
+
+import re
+import threading
+from functools import cache
+
+import page as validator
+import pytest
+from django.core.cache import cache as kept
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from plans.models import Plan
+from pmp.site import demo
+from reports import pdf
+from reports.document import assemble
+from tests import factories as make
+from tests.pdf_reading import PdfText, plain
+
+pytestmark = pytest.mark.django_db
+#: A draft of every plan, and the one report that is approved.
+PRINTED = [("jurmala", 2025), ("jurmala", 2026), ("liepaja", 2025), ("tukums", 2025), ("riga", 2028), ("valka", 2024)]
+APPROVED, DRAFT = PRINTED[:2]
+each_report = pytest.mark.parametrize("which", PRINTED, ids=str)
+
+
+@pytest.fixture(scope="module")
+def printed(django_db_setup, django_db_blocker):
+    """``printed(which)`` → document and PDF of a demo plan; each is set once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.load_plans()
+        plans = {plan.municipality.slug: plan for plan in Plan.objects.select_related("municipality")}
+        documents = {(slug, year): assemble(plans[slug], year) for slug, year in PRINTED}
+        transaction.set_rollback(True)
+
+    @cache
+    def printed(which):
+        document = documents[which]
+        return document, pdf.render(document, pdf.print_html(document))
+
+    return printed
+
+
+@pytest.fixture(scope="module")
+def read(printed):
+    """``read(which)`` → document and its PDF opened for reading."""
+    return cache(lambda which: (printed(which)[0], PdfText(printed(which)[1])))
+
+
+def breaches(content):
+    """What breaks PDF/UA-1 or PDF/A-3a, a line each."""
+    return [
+        f"{profile}: {failure.rule_id} {failure.message}"
+        for profile in ("ua1", "3a")
+        for failure in validator.validate_pdf_bytes(content, profile=profile).failures
+    ]
+
+
+# --------------------------------------------------------------------------------------------------------------- standards
+
+
+@each_report
+def test_it_keeps_both_standards(printed, which):
+    assert breaches(printed(which)[1]) == []
+
+
+def test_a_plan_without_anything_is_printed_too(db):
+    document = assemble(make.PlanFactory(), 2026)
+    content = pdf.render(document, pdf.print_html(document))
+    assert breaches(content) == []
+    text = PdfText(content).text
+    for sentence in [
+        "Kopsavilkums vēl nav uzrakstīts.",
+        "Plānā saīsinājumu saraksta nav.",
+        "Plānā vēl nav aktivitāšu.",
+    ]:
+        assert sentence in text
+    for sentence in ["Ievads vēl nav uzrakstīts.", "Plānā vēl nav rādītāju.", "Secinājumi vēl nav uzrakstīti."]:
+        assert sentence in text
+
+
+def test_the_gate_sees(printed):
+    broken = printed(APPROVED)[1].replace(b'pdfuaid:part="1"', b'pdfuaid:part="7"')
+    assert any(line.startswith("ua1: PDFUA1-ID") for line in breaches(broken))
+
+
+@each_report
+def test_no_stream_ends_with_a_carriage_return(printed, which):
+    assert b"\r\nendstream" not in printed(which)[1]
+
+
+def test_it_says_what_it_is(read):
+    document, text = read(APPROVED)
+    root = text.pdf.Root
+    assert (str(root.Lang), bool(root.MarkInfo.Marked), bool(root.ViewerPreferences.DisplayDocTitle)) == (
+        "lv",
+        True,
+        True,
+    )
+    assert str(text.pdf.docinfo["/Title"]) == f"{document.title}. {document.plan_title}"
+    assert str(text.pdf.docinfo["/Author"]) == document.prepared_by
+
+
+@each_report
+def test_its_fonts_are_inside(read, which):
+    fonts = read(which)[1].fonts
+    assert all(fonts.values())
+    # Rīga's levels begin with ❶ ❷ ❸, which Liberation Sans does not have.
+    others = [name for name in fonts if not name.startswith("Liberation-Sans")]
+    assert others == (["DejaVu-Sans-Bold"] if which[0] == "riga" else [])
+
+
+def test_the_same_report_gives_the_same_bytes(printed):
+    document, content = printed(("valka", 2024))
+    assert pdf.render(document, pdf.print_html(document)) == content
+
+
+def test_nothing_is_printed_too_small():
+    document = assemble(make.PlanFactory(), 2026)
+    sizes = [float(size) for style in pdf._styles(document) for size in re.findall(r"([\d.]+)pt", style)]
+    assert min(size for size in sizes if size > 3) >= 7  # below are the rules' widths
+
+
+# ------------------------------------------------------------------------------------------------------------------ pages
+
+
+def test_the_tables_lie_on_landscape_pages(read):
+    for page in read(APPROVED)[1].pages:
+        numbered = [table for table in page.tables if len(table[0]) in (9, 13)]
+        assert (page.width > page.height) == bool(numbered)
+
+
+def test_each_page_of_a_table_begins_with_its_numbered_headings(read):
+    document, text = read(APPROVED)
+    heads = [table[0] for page in text.pages for table in page.tables if len(table[0]) == 13]
+    assert len(heads) >= 8
+    expected = [plain(f"{column.heading} {column.number}") for column in document.activity_columns]
+    assert [[plain(cell) for cell in head] for head in heads] == [expected] * len(heads)
+
+
+@each_report
+def test_a_goal_is_said_again_below_a_page_break(read, which):
+    document, text = read(which)
+    goal_of = {line.number: goal for level in document.levels for goal in level.goals for line in goal.activities}
+    first_rows = [
+        next(row for row in table[1:] if len(row) == 13)
+        for page in text.pages
+        for table in page.tables
+        if len(table[0]) == 13
+    ]
+    number, unsaid = "", []
+    for row in first_rows:
+        number = row[1] or number
+        goal = goal_of[number] if row[1] else None
+        if not row[0]:
+            unsaid.append(number)
+        elif goal:
+            assert plain(row[0]) == plain(f"{goal.number} {goal.title}")
+    # Rows that were not answered may be lower than their goal's text; in the approved report none is.
+    assert len(unsaid) <= (0 if which == APPROVED else 1)
+
+
+def test_the_pages_are_numbered_and_say_whose_they_are(read):
+    text = read(APPROVED)[1]
+    for number, page in enumerate(text.pages[1:], 2):
+        assert f"{number} / {len(text.pages)}" in page.text
+        assert "Jūrmalas valstspilsētas pašvaldība · Uzraudzības ziņojums par 2025. gadu" in page.text
+
+
+def test_the_first_page_is_the_title(read):
+    document, text = read(APPROVED)
+    order = [document.annex, document.plan_title, document.title, f"Sagatavoja: {document.prepared_by}", document.place]
+    assert text.pages[0].text == " ".join(order)
+
+
+@each_report
+def test_the_contents_lead_to_the_right_pages(read, which):
+    document, text = read(which)
+    entries = re.findall(r"([^.]*?)(?: \.)+\s+(\d+)", text.pages[1].text.replace("Satura rādītājs", ""))
+    titles = [part.title for chapter in document.chapters for part in (chapter, *chapter.parts)]
+    assert [title.lstrip(" 123456").strip() or title for title, _ in entries] == titles
+    for title, (_, number) in zip(titles, entries, strict=True):
+        assert title in text.pages[int(number) - 1].text
+
+
+def test_the_outline_has_chapters_levels_and_goals(read):
+    document, text = read(APPROVED)
+    outline = text.outline
+    chapters = [f"{chapter.number} {chapter.title}" for chapter in document.chapters]
+    assert [title for depth, title in outline if depth == 0] == chapters
+    parts = ["Apkopojums par rīcības plāna izpildi", "Rezultatīvie rādītāji"]
+    assert [title for depth, title in outline if depth == 1] == parts
+    assert [title for depth, title in outline if depth == 2] == [level.heading for level in document.levels]
+    assert len([title for depth, title in outline if depth == 3]) == 13
+
+
+@pytest.mark.parametrize("which", PRINTED[1:], ids=str)
+def test_a_draft_says_so_on_every_page(read, which):
+    document, text = read(which)
+    assert document.is_draft
+    assert [number for number, page in enumerate(text.pages, 1) if "PROJEKTS" not in page.text] == []
+
+
+def test_an_approved_report_nowhere_says_that_it_is_a_draft(read):
+    document, text = read(APPROVED)
+    assert not document.is_draft
+    assert "PROJEKTS" not in text.text
+
+
+# ---------------------------------------------------------------------------------------------------------------- contents
+
+
+@each_report
+def test_every_activity_is_a_row(read, which):
+    document, text = read(which)
+    rows = [row for row in text.rows(13) if len(row) == 13]
+    assert [row[1] for row in rows] == [line.number for line in document.activities]
+    for row, line in zip(rows, document.activities, strict=True):
+        assert plain(row[2]) == plain(line.title)
+        assert plain(row[3]) == plain(line.planned_result)
+        assert plain(line.lead) in plain(row[5])
+        assert plain(line.supervising) in plain(row[5])
+        assert [plain(cell) for cell in row[6:10]] == [
+            plain(cell) for cell in (line.involved, line.resources, line.funding, line.programme_links)
+        ]
+        assert plain(row[10]) == plain(line.status.word)
+        assert plain(row[11]) == plain(line.term)
+        assert plain(row[12]).startswith(plain("".join(line.evaluation)))
+        for task in line.tasks:
+            assert plain(f"{task.number} {task.title}") in plain(row[4])
+
+
+def test_jurmala_prints_its_35_activities_and_their_statuses(read):
+    rows = [row for row in read(APPROVED)[1].rows(13) if len(row) == 13]
+    statuses = [row[10] for row in rows]
+    counts = {status: statuses.count(status) for status in sorted(set(statuses))}
+    assert counts == {"Izpildīts": 26, "Nav uzsākts": 5, "Uzsākts": 4}
+
+
+def test_the_level_rows_are_printed(read):
+    rows = [row[0] for row in read(APPROVED)[1].rows(13) if len(row) == 1]
+    assert rows == ["I UNIVERSĀLĀ PREVENCIJA", "2 MĒRĶTIECĪGĀ PREVENCIJA", "3 PIELĀGOTA PREVENCIJA"]
+
+
+@each_report
+def test_every_indicator_is_a_row(read, which):
+    document, text = read(which)
+    rows = [row for row in text.rows(9) if len(row) == 9]
+    assert len(rows) == len(document.indicators)
+    for row, line in zip(rows, document.indicators, strict=True):
+        texts = [line.number, line.name, line.baseline, *(target.text for target in line.targets)]
+        texts += ["".join(line.sources), line.value, f"{line.trend.arrow}{line.trend_label}", line.note]
+        assert [plain(cell) for cell in row] == [plain(cell) for cell in texts]
+
+
+def test_jurmala_prints_its_arrows(read):
+    rows = [row for row in read(APPROVED)[1].rows(9) if len(row) == 9]
+    arrows = "".join(row[7][0] for row in rows)
+    # Four baselines were set in the year itself: those rows begin with the sentence that says so.
+    assert arrows == "→↑→B-→↓↓↓↑B-BB↑↓↑"
+
+
+def test_conclusions_and_proposals_are_numbered(read):
+    document, text = read(APPROVED)
+    words = plain(text.text)
+    for items in (document.conclusions, document.proposals):
+        for number, item in enumerate(items, 1):
+            assert plain(f"{number}. {item}") in words or plain(item) in words
+
+
+def test_latvian_letters_come_out_of_the_file(read):
+    text = read(APPROVED)[1].text
+    assert set("āčēģīķļņšūžĀĒĪĶŠ") - set(text) == set()
+    assert "\ufffd" not in text
+    assert "\u2010" not in text
+
+
+def test_the_abbreviations_are_a_table(read):
+    document, text = read(APPROVED)
+    rows = [
+        row
+        for page in text.pages
+        for table in page.tables
+        if table[0] == ["Saīsinājums", "Skaidrojums"]
+        for row in table[1:]
+    ]
+    assert [[plain(cell) for cell in row] for row in rows] == [
+        [plain(row.short), plain(row.long)] for row in document.abbreviations
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------------- kept and fetched
+
+
+@pytest.fixture
+def small(db):
+    """The document of a small plan, nothing of it kept yet."""
+    kept.clear()
+    return assemble(make.whole_plan(), make.YEAR)
+
+
+@pytest.fixture
+def settings_counted(monkeypatch):
+    """How often a report is set, instead of setting it."""
+    calls = []
+    monkeypatch.setattr(pdf, "render", lambda document, html: calls.append(html) or b"%PDF-")
+    return calls
+
+
+def test_the_same_report_is_set_once(small, settings_counted):
+    assert pdf.report_pdf(small) == pdf.report_pdf(small) == b"%PDF-"
+    assert len(settings_counted) == 1
+
+
+def test_a_changed_report_is_set_anew(small, settings_counted):
+    pdf.report_pdf(small)
+    plan = Plan.objects.get(municipality__slug=small.slug)
+    plan.activities.update(title="Cits nosaukums")
+    pdf.report_pdf(assemble(plan, make.YEAR))
+    assert len(settings_counted) == 2
+
+
+def test_two_requests_at_once_set_it_once(small, monkeypatch):
+    calls, both_are_in = [], threading.Event()
+
+    def slowly(document, html):
+        calls.append(html)
+        both_are_in.wait(0.5)
+        return b"%PDF-"
+
+    monkeypatch.setattr(pdf, "render", slowly)
+    threads = [threading.Thread(target=pdf.report_pdf, args=[small]) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(calls) == 1
+
+
+def test_the_fingerprint_tells_drafts_apart(small):
+    import dataclasses
+
+    html = pdf.print_html(small)
+    assert pdf.fingerprint(small, html) == pdf.fingerprint(small, html)
+    assert pdf.fingerprint(small, html) != pdf.fingerprint(dataclasses.replace(small, is_draft=False), html)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/x.png", "http://127.0.0.1:1/x.png", "file:///etc/hostname"])
+def test_printing_reaches_for_nothing_outside(url):
+    with pytest.raises(ValueError, match="disallowed protocol"):
+        pdf._fetcher().fetch(url)
+
+
+# ----------------------------------------------------------------------------------------------------------------- command
+
+
+def test_the_command_writes_a_pdf(small, tmp_path, capsys):
+    target = tmp_path / "zinojums.pdf"
+    call_command("report", small.slug, "2025", "--format", "pdf", "--output", str(target))
+    assert target.read_bytes().startswith(b"%PDF-1.7")
+    assert "Uzraudzības ziņojums par 2025. gadu" in capsys.readouterr().out
+
+
+def test_the_command_writes_html_that_stands_alone(small, tmp_path):
+    target = tmp_path / "zinojums.html"
+    call_command("report", small.slug, "2025", "--format", "html", "--output", str(target))
+    text = target.read_text()
+    assert "@page wide" in text
+    assert "<h1>Uzraudzības ziņojums par 2025. gadu</h1>" in text
+    assert re.findall(r"""(?:src|href)=["'](?!#)""", text) == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "year", "output", "message"),
+    [
+        ("nekas", "2025", "x.pdf", "Plāna “nekas” nav. Ir: paraugs."),
+        ("paraugs", "2031", "x.pdf", "2031. gads nav plāna periodā 2025–2029."),
+        ("paraugs", "2025", "nav/x.html", "nevar ierakstīt: No such file or directory."),
+    ],
+)
+def test_the_command_says_what_is_wrong(small, tmp_path, slug, year, output, message):
+    with pytest.raises(CommandError) as refusal:
+        call_command("report", slug, year, "--format", "html", "--output", str(tmp_path / output))
+    assert message in str(refusal.value)
+    assert list(tmp_path.iterdir()) == []
