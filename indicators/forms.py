@@ -188,15 +188,20 @@ class MeasurementForm(LineEnds, forms.Form):
 def measurement_values(measurement: Measurement | None) -> dict:
     """What is stored, by field name of ``MeasurementForm``; empty values where nothing has been entered."""
     stored = measurement or Measurement()
-    printed = stored.printed or lv_decimal(stored.value)
     return {
         "version": measurement.version if measurement else 0,
-        "printed": "" if stored.value is None and printed.strip() in DASHES else printed,
+        "printed": shown_text(stored.printed, stored.value),
         "numerator": plain(stored.numerator),
         "denominator": plain(stored.denominator),
         "note": stored.note,
         "missing_reason": stored.missing_reason,
     }
+
+
+def shown_text(printed: str, value) -> str:
+    """What the field of a value shows: the printed text, else the number; the document's dash for nothing is left out."""
+    text = printed or lv_decimal(value if value is None else Decimal(value))
+    return "" if value is None and text.strip() in DASHES else text
 
 
 def _value_help(unit):

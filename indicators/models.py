@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from indicators.enums import Direction, TargetKind, Trend, Unit
 from indicators.trend import trend
 from plans.enums import PreventionLevel
 from plans.models import Plan, year_field
+from pmp.common.models import Versioned
 
 
 def value_field(name):
@@ -55,7 +55,7 @@ class IndicatorRowQuerySet(models.QuerySet):
         return self.select_related("indicator").prefetch_related("targets", "measurements")
 
 
-class IndicatorRow(models.Model):
+class IndicatorRow(Versioned):
     """One printed row of an indicator: the indicator itself, or a part of it such as a stage of education."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="rows", verbose_name="rādītājs")
@@ -81,9 +81,6 @@ class IndicatorRow(models.Model):
     sources_text = models.TextField("datu avoti", blank=True, help_text="Katrs avots savā rindā.")
     note = models.TextField("piezīme par avotu", blank=True)
     order = models.PositiveSmallIntegerField("secība")
-    version = models.PositiveIntegerField("versija", default=1, editable=False)
-    updated_at = models.DateTimeField("mainīts", auto_now=True)
-    history = HistoricalRecords()
 
     objects = IndicatorRowQuerySet.as_manager()
 
@@ -211,7 +208,7 @@ class Target(models.Model):
         return None
 
 
-class Measurement(models.Model):
+class Measurement(Versioned):
     """What was measured for one year: printed text beside the number, or the reason why there is none."""
 
     row = models.ForeignKey(IndicatorRow, models.CASCADE, related_name="measurements", verbose_name="rādītāja rinda")
@@ -222,9 +219,6 @@ class Measurement(models.Model):
     denominator = value_field("saucējs")
     note = models.TextField("piezīmes un skaidrojums", blank=True)
     missing_reason = models.TextField("kāpēc vērtības nav", blank=True)
-    version = models.PositiveIntegerField("versija", default=1, editable=False)
-    updated_at = models.DateTimeField("mainīts", auto_now=True)
-    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "mērījums"

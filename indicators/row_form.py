@@ -1,12 +1,14 @@
 """Editing an indicator's own fields: the printed text beside what can be computed with."""
 
+from decimal import Decimal
+
 from django import forms
 
-from indicators.domain import INDICATOR_FIELDS, ROW_FIELDS, TARGET_FIELDS
+from indicators.domain import INDICATOR_FIELDS, TARGET_FIELDS, row_values
 from indicators.enums import Direction, TargetKind, Unit
 from indicators.figures import lv_decimal, year_in_words
 from indicators.forms import fits, number_field, plain, text_field
-from indicators.models import IndicatorRow, Target
+from indicators.models import IndicatorRow
 from indicators.parsing import parse_target, parse_value
 from plans.enums import PreventionLevel
 from pmp.common.fields import LineEnds
@@ -37,8 +39,8 @@ def _line(label, *, max_length, required=False, help_text=""):
 class RowForm(LineEnds, forms.Form):
     """One row's fields, its indicator's own ones at the first row, and a target for each target year.
 
-    Empty typed fields are read from the printed text. After ``is_valid``: ``changes()`` is what ``domain.change_row``
-    takes, ``warnings`` are sentences on where a typed value contradicts its printed text.
+    Empty typed fields are read from the printed text. After ``is_valid``: ``values()`` is what ``domain.RowEdit``
+    stores, ``warnings`` are sentences on where a typed value contradicts its printed text.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -77,7 +79,7 @@ class RowForm(LineEnds, forms.Form):
 
     def __init__(self, *args, row: IndicatorRow, years: list[int], initial=None, **kwargs):
         self.row, self.years, self.warnings = row, years, []
-        super().__init__(*args, initial={**row_values(row, years), **(initial or {})}, **kwargs)
+        super().__init__(*args, initial={**shown(row, years), **(initial or {})}, **kwargs)
         for year in years:
             self._add_target(year)
         if not row.is_first:
@@ -111,14 +113,9 @@ class RowForm(LineEnds, forms.Form):
             self._read_target(year)
         return self.cleaned_data
 
-    def changes(self) -> dict:
-        """The keyword arguments of ``domain.change_row``."""
-        data = self.cleaned_data
-        return {
-            "fields": {name: data[name] for name in ROW_FIELDS},
-            "indicator": {name: data[name] for name in INDICATOR_FIELDS} if self.row.is_first else None,
-            "targets": {year: {name: data[f"target_{year}_{name}"] for name in TARGET_FIELDS} for year in self.years},
-        }
+    def values(self) -> dict:
+        """By the names of ``domain.RowEdit``: what was typed and read; the form must be valid."""
+        return {name: self.cleaned_data[name] for name in self.fields if name != "version"}
 
     def _check_number(self):
         number = self.cleaned_data.get("number")
@@ -173,24 +170,13 @@ class RowForm(LineEnds, forms.Form):
         self.warnings.append(f"{label}: no teksta nolasāms “{read}”, bet ierakstīts “{typed}”.")
 
 
-def row_values(row: IndicatorRow, years: list[int]) -> dict:
-    """What is stored, by field name of ``RowForm``; needs ``targets`` prefetched."""
-    values = {"version": row.version, **own_values(row)}
-    values |= {name: getattr(row.indicator, name) for name in INDICATOR_FIELDS}
-    for year in years:
-        target = row.target_for(year) or Target(kind="")
-        values |= {
-            f"target_{year}_printed": target.printed,
-            f"target_{year}_kind": target.kind,
-            f"target_{year}_amount": plain(target.amount),
-        }
-    return values
-
-
-def own_values(row) -> dict:
-    """The row's own fields as a form shows them; ``row`` may be a record of its history."""
-    numbers = {"tolerance", "baseline_value", "baseline_numerator", "baseline_denominator"}
-    return {name: plain(getattr(row, name)) if name in numbers else getattr(row, name) for name in ROW_FIELDS}
+def shown(row: IndicatorRow, years: list[int]) -> dict:
+    """What is stored, as the form shows it: numbers without needless zeros, no kind for a target that is not there."""
+    stored = row_values(row, years).items()
+    values = {name: plain(value) if isinstance(value, Decimal) else value for name, value in stored}
+    there = {target.year for target in row.targets.all()}
+    values |= {f"target_{year}_kind": "" for year in years if year not in there}
+    return {"version": row.version, **values}
 
 
 def _in_words(name, value):

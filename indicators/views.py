@@ -1,7 +1,6 @@
 """Pages of the indicators: the list, one row, editing it, entering a year's value."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404
@@ -10,18 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators import domain
 from indicators.charts import chart
-from indicators.conflicts import merged_measurement, merged_row, who_and_when
+from indicators.domain import MeasurementEdit, RowEdit
 from indicators.figures import baseline_figure, target_figure, trend_reason, value_figure, wish_in_words, with_unit
-from indicators.forms import MeasurementForm
+from indicators.forms import MeasurementForm, shown_text
 from indicators.lines import by_level, parts_in_words, year_lines
 from indicators.queries import default_year, next_unmeasured, rows_of, trend_groups
 from indicators.row_form import RowForm
 from indicators.rules import can_edit_indicators
 from plans.enums import PreventionLevel
 from plans.shortcuts import plan_or_404
-from pmp.common.versions import StaleVersion
+from pmp.common.pages import EditPage
 
 PAGE_SIZE = 100
 
@@ -75,75 +73,84 @@ def row(request, slug, period, pk):
 @forms_too
 def row_edit(request, slug, period, pk):
     """The row's own fields, its indicator's at the first row, and its targets."""
-    plan, row = _plan_and_row(request, slug, period, pk, to_edit=True)
+    plan, row = _plan_and_row(request, slug, period, pk)
     years = [target.year for target in plan.target_years.all()]
-    form = RowForm(_posted(request), row=row, years=years)
-    merge, who, status = None, "", 200
-    if form.is_bound and form.is_valid():
-        try:
-            saved = domain.change_row(row, by=request.user, opened_with=form.cleaned_data["version"], **form.changes())
-        except StaleVersion as stale:
-            merge, who, status = merged_row(form, stale.current, years), who_and_when(stale.current), 409
-            form = merge.form
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, f"Rādītājs {saved.mark} ir saglabāts.")
-            _warn(request, form)
-            return redirect("indicators:row", *plan.address, pk)
-    context = {
-        **_where(plan, row, "Labot"),
-        "heading": f"Labot rādītāju {row.mark}",
-        "form": form,
-        "merge": merge,
-        "who": who,
-        "first": row.indicator.rows.all()[0],
-    }
-    return render(request, "indicators/row_edit.html", context, status=status)
+    return RowPage(request, RowEdit(row, request.user, years)).respond()
 
 
 @forms_too
 def measure(request, slug, period, pk, year):
     """The value of one year."""
-    plan, row = _plan_and_row(request, slug, period, pk, to_edit=True)
+    plan, row = _plan_and_row(request, slug, period, pk)
     if year not in plan.years:
         raise Http404("Šis gads nav plāna periodā.")
-    stored = row.measurement_for(year)
-    form = MeasurementForm(_posted(request), row=row, year=year, stored=stored)
-    merge, who, status = None, "", 200
-    if form.is_bound and form.is_valid():
-        opened_with = form.cleaned_data["version"]
-        try:
-            domain.measure(row, year, by=request.user, opened_with=opened_with, **form.measured())
-        except StaleVersion as stale:
-            merge, who, status = merged_measurement(form, stale.current), who_and_when(stale.current), 409
-            form, stored = merge.form, stale.current
-        else:
-            return _measured(request, plan, row, year, form)
-    context = {
-        **_where(plan, row, f"{year}. gada vērtība"),
-        "heading": f"{row.mark} {row.name}",
-        "year": year,
-        "form": form,
-        "merge": merge,
-        "who": who,
-        "stored": stored,
-        **_beside(row, year),
-    }
-    return render(request, "indicators/measure.html", context, status=status)
+    return MeasurementPage(request, MeasurementEdit(row, year, request.user)).respond()
 
 
-def _measured(request, plan, row, year, form):
-    """Say what came out, and go on: to the row, or to the next one without a value."""
-    row = _row(plan, row.pk)
-    messages.success(request, _outcome(row, year))
-    _warn(request, form)
-    if "next" not in request.POST:
-        return redirect("indicators:row", *plan.address, row.pk)
-    if following := next_unmeasured(plan, year, row):
-        return redirect("indicators:measure", *plan.address, following.pk, year)
-    messages.info(request, f"Visiem rādītājiem {year}. gadā ir vērtība vai iemesls, kāpēc tās nav.")
-    return redirect("indicators:list", *plan.address)
+class RowPage(EditPage):
+    """The form of a row."""
+
+    template = "indicators/row_edit.html"
+
+    def form(self, data=None, *, stored, initial=None):
+        """All that a row says of itself."""
+        return RowForm(data, row=stored, years=self.edit.years, initial=initial)
+
+    def typed(self, form):
+        """By the names of ``RowEdit``, which are those of the form."""
+        return form.values()
+
+    def context(self, form, stored):
+        """Where one is."""
+        heading = f"Labot rādītāju {stored.mark}"
+        return {
+            **_where(self.edit.plan(), stored, "Labot"),
+            "heading": heading,
+            "first": stored.indicator.rows.all()[0],
+        }
+
+    def after(self, saved, form):
+        """To the row."""
+        messages.success(self.request, f"Rādītājs {saved.row.mark} ir saglabāts.")
+        _warn(self.request, form)
+        return redirect("indicators:row", *self.edit.plan().address, saved.row.pk)
+
+
+class MeasurementPage(EditPage):
+    """The form of a year's value."""
+
+    template = "indicators/measure.html"
+
+    def form(self, data=None, *, stored, initial=None):
+        """The value, or the reason why there is none."""
+        return MeasurementForm(data, row=self.edit.row, year=self.edit.year, stored=stored, initial=initial)
+
+    def typed(self, form):
+        """What was measured."""
+        return form.measured()
+
+    def form_values(self, values):
+        """A value without a printed form is shown by its number, a mere dash not at all."""
+        return {**values, "printed": shown_text(values["printed"], values["value"])} if values else {}
+
+    def context(self, form, stored):
+        """What to compare with."""
+        row, year = self.edit.row, self.edit.year
+        where = _where(self.edit.plan(), row, f"{year}. gada vērtība")
+        return {**where, "heading": f"{row.mark} {row.name}", "year": year, "stored": stored, **_beside(row, year)}
+
+    def after(self, saved, form):
+        """Say what came out, and go on: to the row, or to the next one without a value."""
+        plan, year = self.edit.plan(), self.edit.year
+        row = _row(plan, self.edit.row.pk)
+        messages.success(self.request, _outcome(row, year))
+        _warn(self.request, form)
+        if "next" not in self.request.POST:
+            return redirect("indicators:row", *plan.address, row.pk)
+        if following := next_unmeasured(plan, year, row):
+            return redirect("indicators:measure", *plan.address, following.pk, year)
+        messages.info(self.request, f"Visiem rādītājiem {year}. gadā ir vērtība vai iemesls, kāpēc tās nav.")
+        return redirect("indicators:list", *plan.address)
 
 
 def _outcome(row, year):
@@ -188,21 +195,16 @@ def _where(plan, row, here):
     }
 
 
-def _plan_and_row(request, slug, period, pk, to_edit=False):
-    """The plan and its row, or 404; 403 to whoever may only read but wants to edit."""
+def _plan_and_row(request, slug, period, pk):
+    """The plan and its row, or 404."""
     plan = plan_or_404(request, slug, period)
-    row = _row(plan, pk)
-    if to_edit and not can_edit_indicators(request.user, plan):
-        raise PermissionDenied
-    return plan, row
+    return plan, _row(plan, pk)
 
 
 def _row(plan, pk):
-    return get_object_or_404(rows_of(plan).prefetch_related("targets", "measurements", "indicator__rows"), pk=pk)
-
-
-def _posted(request):
-    return request.POST if request.method == "POST" else None
+    found = get_object_or_404(rows_of(plan).prefetch_related("targets", "measurements", "indicator__rows"), pk=pk)
+    found.indicator.plan = plan
+    return found
 
 
 def _chosen_year(request, plan):

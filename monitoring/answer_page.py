@@ -8,7 +8,7 @@ from plans.page_parts import plan_part
 from pmp.accounts.enums import Role
 from pmp.accounts.models import User
 from pmp.accounts.rules import has_role, institutions_of
-from pmp.common.versions import saved_by
+from pmp.common.editing import saved_by
 from pmp.common.wording import count
 
 

@@ -1,63 +1,62 @@
 """What happens in the monitoring year."""
 
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-
 from monitoring.models import Assessment, MonitoringYear
 from monitoring.rules import can_assess
 from plans.models import Activity
 from pmp.accounts.models import User
-from pmp.common.versions import StaleVersion, save_version
+from pmp.common.changes import Thing
+from pmp.common.editing import Edit
 
 #: What may be reported of an activity for a year.
 FIELDS = ("status", "evaluation", "spent", "spent_printed", "planned", "achieved", "impact", "factors")
 
 
-@transaction.atomic
+class AnswerEdit(Edit):
+    """What is reported of an activity for a year, by whoever answers for it while the year is open."""
+
+    thing = Thing("Izpildes izvērtējums", {name: Assessment._meta.get_field(name).verbose_name for name in FIELDS})
+    fields = FIELDS
+
+    def __init__(self, activity: Activity, year: int, by: User):
+        super().__init__(by)
+        self.activity, self.year = activity, year
+
+    def municipality(self):
+        """The plan's."""
+        return self.activity.plan.municipality
+
+    def plan(self):
+        """The activity's plan."""
+        return self.activity.plan
+
+    def may(self) -> bool:
+        """Editors, and coordinators of the activity's institutions, while the year is open."""
+        return can_assess(self.by, self.activity, self.year)
+
+    def find(self, *, lock=False):
+        """The stored answer, or None; with ``lock`` whoever closes the year waits for it, or it for them."""
+        rows = Assessment.objects.filter(activity=self.activity, year=self.year)
+        if lock:
+            list(MonitoringYear.objects.select_for_update().filter(plan=self.activity.plan_id, year=self.year))
+            rows = rows.select_for_update(of=("self",))
+        return rows.first() if lock else rows.select_related("updated_by").first()
+
+    def new(self):
+        """Nothing is reported yet."""
+        return Assessment(activity=self.activity, year=self.year)
+
+    def assign(self, row, changed):
+        """An amount that changes takes its old printed form along."""
+        super().assign(row, changed)
+        if "spent" in changed and "spent_printed" not in changed:
+            row.spent_printed = ""
+        row.updated_by = self.by
+
+    def about(self, row):
+        """Number and year."""
+        return f"{self.activity.number}, {self.year}. gads"
+
+
 def assess(activity: Activity, year: int, *, by: User, opened_with: int, **fields) -> Assessment:
-    """Store what ``by`` reports of an activity for a year, given by ``FIELDS``; what is not given stays.
-
-    ``opened_with`` is the version the form was opened with, 0 where nothing had been reported. Raises
-    ``PermissionDenied`` to whom may not answer or when the year is closed, and ``StaleVersion`` when somebody has
-    saved since. Saving what is stored already changes nothing. An amount that changes takes its old printed form along.
-    """
-    if unknown := set(fields) - set(FIELDS):
-        raise TypeError(f"not a field of an assessment: {', '.join(sorted(unknown))}")
-    # Whoever closes the year waits for this answer, or this answer for them.
-    list(MonitoringYear.objects.select_for_update().filter(plan=activity.plan_id, year=year))
-    if not can_assess(by, activity, year):
-        raise PermissionDenied
-    stored = Assessment.objects.select_for_update(of=("self",)).filter(activity=activity, year=year).first()
-    if (stored.version if stored else 0) != opened_with:
-        # The same answer sent twice, as by a double click, is no quarrel.
-        if stored and all(getattr(stored, name) == value for name, value in fields.items()):
-            return stored
-        raise StaleVersion(stored)
-    assessment = stored or Assessment(activity=activity, year=year)
-    if not _change(assessment, fields) and stored:
-        return stored
-    assessment.updated_by = assessment._history_user = by
-    return save_version(assessment, opened_with=opened_with) if stored else _create(assessment)
-
-
-def _change(assessment, fields):
-    """Give the assessment its new values; says whether any differs."""
-    before = {name: getattr(assessment, name) for name in FIELDS}
-    for name, value in fields.items():
-        setattr(assessment, name, value)
-    if assessment.spent != before["spent"] and assessment.spent_printed == before["spent_printed"]:
-        assessment.spent_printed = ""
-    return any(getattr(assessment, name) != before[name] for name in FIELDS)
-
-
-def _create(assessment):
-    """The first answer; whoever loses the race for it is told that somebody was faster."""
-    try:
-        with transaction.atomic():
-            assessment.save()
-    except IntegrityError:
-        current = Assessment.objects.filter(activity=assessment.activity_id, year=assessment.year).first()
-        if current is None:
-            raise
-        raise StaleVersion(current) from None
-    return assessment
+    """Store what ``by`` reports of an activity for a year; see ``AnswerEdit`` and ``Edit.save``."""
+    return AnswerEdit(activity, year, by).save(opened_with=opened_with, **fields).row

@@ -101,11 +101,3 @@ def values(assessment: Assessment | None) -> dict:
     """What is stored, by field name; empty values where nothing has been reported."""
     row = assessment or Assessment()
     return {name: getattr(row, name) for name in FIELDS}
-
-
-def values_of_version(assessment: Assessment | None, version: int) -> dict:
-    """What a form of that version was opened with, from the history; empty if the history does not know it."""
-    if version == 0:
-        return values(None)
-    record = assessment and assessment.history.filter(version=version).first()
-    return {name: getattr(record, name) for name in FIELDS} if record else {}

@@ -5,10 +5,10 @@ from decimal import Decimal, InvalidOperation
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from monitoring.enums import Status
 from plans.models import Activity, Plan, year_field
+from pmp.common.models import Versioned
 from pmp.common.wording import lv_number
 
 
@@ -48,7 +48,7 @@ class AssessmentQuerySet(models.QuerySet):
         return self.filter(activity__in=Activity.objects.visible_to(user))
 
 
-class Assessment(models.Model):
+class Assessment(Versioned):
     """What was reported of one activity for one year: status, evaluation, money, result, impact (*izpildes izvērtējums*)."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="assessments", verbose_name="aktivitāte")
@@ -63,7 +63,6 @@ class Assessment(models.Model):
     achieved = models.TextField("sasniegtā vērtība", blank=True)
     impact = models.TextField("ietekmes novērtējums", blank=True)
     factors = models.TextField("ietekmes faktoru analīze", blank=True)
-    version = models.PositiveIntegerField("versija", default=1, editable=False)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -73,8 +72,6 @@ class Assessment(models.Model):
         verbose_name="mainīja",
         editable=False,
     )
-    updated_at = models.DateTimeField("mainīts", auto_now=True)
-    history = HistoricalRecords()
 
     objects = AssessmentQuerySet.as_manager()
 

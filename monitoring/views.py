@@ -8,83 +8,58 @@ from django.views.decorators.http import require_http_methods
 
 from monitoring import queries, rules
 from monitoring.answer_page import marking_context, who_and_when
-from monitoring.domain import assess
-from monitoring.forms import STATES, AssessmentForm, values, values_of_version
-from monitoring.models import Assessment
+from monitoring.domain import AnswerEdit
+from monitoring.forms import STATES, AssessmentForm
 from monitoring.remarks import remarks
 from plans.shortcuts import activity_or_404, plan_or_404
 from pmp.accounts.enums import Role
 from pmp.accounts.rules import has_role, institutions_of
-from pmp.common.conflicts import merge
-from pmp.common.versions import StaleVersion
+from pmp.common.pages import EditPage
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mark(request, slug, period, pk, year):
-    """Answering for one activity and year: status, text, money; a stale answer is put beside what was saved."""
+    """Answering for one activity and year: status, text, money."""
     plan = plan_or_404(request, slug, period)
     activity = activity_or_404(plan, pk)
     if not rules.takes_part(request.user, activity):
         raise PermissionDenied
     if reason := rules.why_closed(plan, year):
-        return render(
-            request, "monitoring/closed.html", {"activity": activity, "year": year, "reason": reason}, status=403
-        )
-    stored = Assessment.objects.filter(activity=activity, year=year).select_related("updated_by").first()
-    if request.method != "POST":
-        return _mark_page(request, activity, year, AssessmentForm(stored=stored))
-    form = AssessmentForm(request.POST, stored=stored)
-    if not form.is_valid():
-        return _mark_page(request, activity, year, form, status=422)
-    try:
-        saved = assess(activity, year, by=request.user, opened_with=form.cleaned_data["version"], **form.reported())
-    except StaleVersion as stale:
-        return _stale_mark_page(request, activity, year, form, stale.current)
-    _tell(request, activity, saved)
-    return redirect(_after_saving(request, plan, activity, year))
+        context = {"activity": activity, "year": year, "reason": reason}
+        return render(request, "monitoring/closed.html", context, status=403)
+    return AnswerPage(request, AnswerEdit(activity, year, request.user)).respond()
 
 
-def _mark_page(request, activity, year, form, *, merged=None, status=200):
-    context = {
-        **marking_context(activity, year, request.user),
-        "form": form,
-        "states": STATES,
-        "who": form.stored and who_and_when(form.stored),
-        "saved_label": form.stored and f"Pēdējoreiz saglabāts: {who_and_when(form.stored)}",
-        "merged": merged,
-        "disputed": merged.disputed if merged else [],
-    }
-    return render(request, "monitoring/mark.html", context, status=status)
+class AnswerPage(EditPage):
+    """The form of an answer, with what was planned beside it."""
 
+    template = "monitoring/mark.html"
 
-def _stale_mark_page(request, activity, year, form, current):
-    merged = merge(
-        form,
-        theirs=values(current),
-        base=values_of_version(current, form.cleaned_data["version"]),
-        rebuild=lambda initial: AssessmentForm(stored=current, initial={**initial, **_version(current)}),
-    )
-    return _mark_page(request, activity, year, merged.form, merged=merged, status=409)
+    def form(self, data=None, *, stored, initial=None):
+        """Status, text, money and what is folded away."""
+        return AssessmentForm(data, stored=stored, initial=initial)
 
+    def typed(self, form):
+        """What is reported."""
+        return form.reported()
 
-def _version(current):
-    return {"version": current.version if current else 0}
+    def context(self, form, stored):
+        """What was planned and reported before."""
+        beside = marking_context(self.edit.activity, self.edit.year, self.request.user)
+        return {**beside, "states": STATES, "who": stored and who_and_when(stored)}
 
-
-def _tell(request, activity, saved):
-    messages.success(request, f"Atbilde par aktivitāti {activity.number} saglabāta.")
-    for sentence in remarks(saved):
-        messages.warning(request, f"Aktivitāte {activity.number}: {sentence}")
-
-
-def _after_saving(request, plan, activity, year):
-    """The same page again, or what is to be answered next; home when nothing is left."""
-    if "next" not in request.POST:
-        return reverse("monitoring:mark", args=[*plan.address, activity.pk, year])
-    editor = has_role(request.user, plan.municipality, Role.EDITOR)
-    mine = None if editor else institutions_of(request.user, plan.municipality)
-    following = queries.next_remaining(mine, activity, year)
-    if following is None:
-        messages.info(request, f"Par {year}. gadu atbildes ir visām aktivitātēm.")
-        return reverse("plan_home", args=plan.address)
-    return reverse("monitoring:mark", args=[*plan.address, following, year])
+    def after(self, saved, form):
+        """The same page again, or what is to be answered next; home when nothing is left."""
+        activity, plan, year = self.edit.activity, self.edit.plan(), self.edit.year
+        messages.success(self.request, f"Atbilde par aktivitāti {activity.number} saglabāta.")
+        for sentence in remarks(saved.row):
+            messages.warning(self.request, f"Aktivitāte {activity.number}: {sentence}")
+        if "next" not in self.request.POST:
+            return redirect("monitoring:mark", *plan.address, activity.pk, year)
+        editor = has_role(self.request.user, plan.municipality, Role.EDITOR)
+        mine = None if editor else institutions_of(self.request.user, plan.municipality)
+        following = queries.next_remaining(mine, activity, year)
+        if following is None:
+            messages.info(self.request, f"Par {year}. gadu atbildes ir visām aktivitātēm.")
+            return redirect(reverse("plan_home", args=plan.address))
+        return redirect("monitoring:mark", *plan.address, following, year)

@@ -1,13 +1,13 @@
 """What happens to a plan: an editor changes an activity."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import ValidationError
 
-from plans.enums import PartyRole
+from plans.enums import FundingSource, PartyRole
 from plans.models import Activity, ActivityFunding, ActivityParty, ActivityYear, Plan, ProgrammeLink
 from plans.rules import can_edit_plan
 from pmp.accounts.models import User
-from pmp.common.versions import StaleVersion, save_version
+from pmp.common.changes import Thing
+from pmp.common.editing import Edit
 
 #: The activity's own columns that an editor may change.
 FIELDS = (
@@ -36,37 +36,66 @@ LISTS = {
 }
 
 
-@transaction.atomic
-def update_activity(activity: Activity, *, by: User, opened_with: int, **values) -> Activity:
-    """Store what an editor changed of an activity: ``FIELDS`` and ``LISTS``; what is not given stays.
+class ActivityEdit(Edit):
+    """An activity as an editor changes it: ``FIELDS`` and ``LISTS``."""
 
-    Raises ``PermissionDenied``, ``StaleVersion`` when somebody has saved since the version ``opened_with``, and
-    ``ValidationError`` when the number is taken or an institution is not the municipality's. Saving what is stored
-    already changes nothing. The history says which of the lists changed.
-    """
-    if unknown := set(values) - set(FIELDS) - set(LISTS):
-        raise TypeError(f"not a field of an activity: {', '.join(sorted(unknown))}")
-    # One editor after the other, so that two activities cannot take the same number at once.
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("municipality").get(pk=activity.plan_id)
-    if not can_edit_plan(by, plan):
-        raise PermissionDenied
-    row = plan.activities.select_for_update(of=("self",)).get(pk=activity.pk)
-    if row.version != opened_with:
-        raise StaleVersion(row)
-    before = activity_values(row)
-    changed = [name for name, value in values.items() if value != before[name]]
-    if not changed:
-        return row
-    _refuse_taken_number(plan, row, values)
-    _refuse_foreign_institutions(plan, values)
-    for name in set(changed) - set(LISTS):
-        setattr(row, name, values[name])
-    row._history_user = by
-    row._change_reason = _reason(changed)
-    save_version(row, opened_with=opened_with)
-    for name in set(changed) & set(LISTS):
-        _replace(row, name, values[name])
-    return row
+    thing = Thing(
+        "Aktivitāte", {**{name: Activity._meta.get_field(name).verbose_name for name in FIELDS}, **LISTS}, feminine=True
+    )
+    fields = FIELDS
+
+    def __init__(self, activity: Activity, by: User):
+        super().__init__(by)
+        self.activity, self._plan = activity, activity.plan
+
+    def municipality(self):
+        """The plan's."""
+        return self._plan.municipality
+
+    def plan(self):
+        """The activity's plan."""
+        return self._plan
+
+    def may(self) -> bool:
+        """Editors of the municipality."""
+        return can_edit_plan(self.by, self._plan)
+
+    def find(self, *, lock=False):
+        """The stored activity; with ``lock`` one editor of the plan after the other, so that no number is taken twice."""
+        if not lock:
+            return self.activity
+        list(Plan.objects.select_for_update().filter(pk=self._plan.pk))
+        rows = Activity.objects.select_for_update(of=("self",)).select_related("goal", "plan__municipality")
+        return rows.get(pk=self.activity.pk, plan=self._plan)
+
+    def values(self, row):
+        """Columns, and lists; institutions as their keys."""
+        return activity_values(row)
+
+    def refuse(self, row, values):
+        """A number that is taken, an institution of another municipality."""
+        _refuse_taken_number(row, values)
+        _refuse_foreign_institutions(self._plan, values)
+
+    def write_lists(self, row, changed):
+        """Whole lists in their new order."""
+        for name in set(changed) & set(LISTS):
+            _replace(row, name, changed[name])
+
+    def about(self, row):
+        """Its number."""
+        return row.number
+
+    def words(self):
+        """Institutions by their abbreviation, sources by their names."""
+        names = {institution.pk: str(institution) for institution in self._plan.municipality.institutions.all()}
+        by_key = {role.value: lambda keys: "\n".join(names.get(key, "?") for key in keys) for role in PartyRole}
+        return {**by_key, "funding": lambda keys: "\n".join(str(FundingSource(key).label) for key in keys)}
+
+
+def update_activity(activity: Activity, *, by: User, opened_with: int, **values) -> Activity:
+    """Store what an editor changed of an activity; see ``ActivityEdit`` and ``Edit.save``."""
+    return ActivityEdit(activity, by).save(opened_with=opened_with, **values).row
 
 
 def activity_values(activity: Activity) -> dict:
@@ -81,15 +110,9 @@ def activity_values(activity: Activity) -> dict:
     }
 
 
-def values_of_version(activity: Activity, version: int) -> dict:
-    """The activity's own columns as a form of that version was opened with them; empty if the history does not know it."""
-    record = activity.history.filter(version=version).first()
-    return {name: getattr(record, name) for name in FIELDS} if record else {}
-
-
-def _refuse_taken_number(plan, row, values):
+def _refuse_taken_number(row, values):
     number = values.get("number", row.number)
-    if plan.activities.filter(number=number).exclude(pk=row.pk).exists():
+    if row.plan.activities.filter(number=number).exclude(pk=row.pk).exists():
         raise ValidationError({"number": "Aktivitāte ar šādu numuru jau ir."})
 
 
@@ -97,12 +120,6 @@ def _refuse_foreign_institutions(plan, values):
     named = {pk for role in PartyRole.values for pk in values.get(role, [])}
     if plan.municipality.institutions.filter(pk__in=named).count() != len(named):
         raise ValidationError("Izvēlēta institūcija, kuras šajā pašvaldībā nav.")
-
-
-def _reason(changed):
-    """For the history, which keeps the activity's own columns only."""
-    names = ", ".join(label for name, label in LISTS.items() if name in changed)
-    return f"Mainīts arī: {names}"[:100] if names else None
 
 
 def _replace(row, name, values):

@@ -30,7 +30,7 @@ class Paragraphs(forms.CharField):
 class ReportForm(LineEnds, forms.Form):
     """The texts of a report; carries the version it was opened with."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     prepared_by = forms.CharField(
         label="Sagatavoja", max_length=200, required=False, help_text="Nodaļa vai iestāde, ko drukā titullapā."
     )
@@ -54,11 +54,9 @@ class ReportForm(LineEnds, forms.Form):
         help_text="Katrs priekšlikums savā rindkopā. Numurus ziņojums liek pats.",
     )
 
-    @classmethod
-    def of(cls, report: Report, **initial):
-        """The form filled with what is stored of a report, or with ``initial`` where that is given."""
+    def __init__(self, *args, report: Report, initial=None, **kwargs):
         version = report.version if report.pk else 0
-        return cls(initial={**report_texts(report), **initial, "version": version})
+        super().__init__(*args, initial={**report_texts(report), "version": version, **(initial or {})}, **kwargs)
 
     def texts(self) -> dict:
         """What was typed, by the names of ``report_texts``; the form must be valid."""

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from plans.models import CouncilDecision, Plan, year_field
+from pmp.common.models import Versioned
 from reports.enums import ReportSectionKey
 
 
@@ -14,7 +14,7 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(plan__in=Plan.objects.visible_to(user))
 
 
-class Report(models.Model):
+class Report(Versioned):
     """The monitoring report of one year (*uzraudzības ziņojums*)."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="reports", verbose_name="plāns")
@@ -24,8 +24,6 @@ class Report(models.Model):
         CouncilDecision, models.PROTECT, null=True, blank=True, related_name="report", verbose_name="domes lēmums"
     )
     approved_at = models.DateTimeField("apstiprinātais saturs fiksēts", null=True, blank=True)
-    version = models.PositiveIntegerField("versija", default=1, editable=False)
-    updated_at = models.DateTimeField("mainīts", auto_now=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -55,7 +53,6 @@ class ReportSection(models.Model):
     key = models.CharField("nodaļa", max_length=20, choices=ReportSectionKey.choices)
     body = models.TextField("teksts", blank=True)
     updated_at = models.DateTimeField("mainīts", auto_now=True)
-    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "ziņojuma nodaļa"
@@ -82,7 +79,6 @@ class ReportItem(models.Model):
     text = models.TextField("teksts")
     order = models.PositiveSmallIntegerField("secība")
     updated_at = models.DateTimeField("mainīts", auto_now=True)
-    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "secinājums vai priekšlikums"

@@ -1,7 +1,6 @@
 """The monitoring report as a web page and as PDF, which every member of the municipality may read, and writing it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,14 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.queries import default_year
 from plans.shortcuts import plan_or_404
-from pmp.common.conflicts import merge
-from pmp.common.versions import StaleVersion
-from pmp.common.wording import lv_datetime
+from pmp.common.pages import EditPage
 from reports.charts import level_chart
 from reports.document import assemble
-from reports.domain import report_texts, write_report
+from reports.domain import ReportEdit
 from reports.forms import ReportForm
-from reports.models import Report
 from reports.pdf import report_pdf
 from reports.rules import can_write_report
 
@@ -49,22 +45,32 @@ def pdf(request, slug, period, year):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug, period, year):
-    """An editor writes the report's texts; a stale save is put beside what was saved."""
+    """An editor writes the report's texts."""
     plan = _plan_of_year(request, slug, period, year)
-    if not can_write_report(request.user, plan):
-        raise PermissionDenied
-    report = Report.objects.filter(plan=plan, year=year).first() or Report(plan=plan, year=year)
-    if request.method != "POST":
-        return _edit_page(request, report, ReportForm.of(report))
-    form = ReportForm(request.POST)
-    if not form.is_valid():
-        return _edit_page(request, report, form, status=422)
-    try:
-        write_report(plan, year, by=request.user, opened_with=form.cleaned_data["version"], **form.texts())
-    except StaleVersion as stale:
-        return _stale_page(request, form, stale.current)
-    messages.success(request, "Ziņojuma teksts saglabāts.")
-    return redirect("reports:report", *plan.address, year)
+    return ReportPage(request, ReportEdit(plan, year, request.user)).respond()
+
+
+class ReportPage(EditPage):
+    """The texts of a report."""
+
+    template = "reports/edit.html"
+
+    def form(self, data=None, *, stored, initial=None):
+        """The texts, and the version they were opened with."""
+        return ReportForm(data, report=stored or self.edit.new(), initial=initial)
+
+    def typed(self, form):
+        """What was typed."""
+        return form.texts()
+
+    def context(self, form, stored):
+        """The report itself."""
+        return {"plan": self.edit.plan(), "report": stored or self.edit.new()}
+
+    def after(self, saved, form):
+        """To the report."""
+        messages.success(self.request, "Ziņojuma teksts saglabāts.")
+        return redirect("reports:report", *self.edit.plan().address, self.edit.year)
 
 
 def _plan_of_year(request, slug, period, year):
@@ -89,22 +95,3 @@ def _years(plan, current) -> list[dict]:
         }
         for year in plan.years
     ]
-
-
-def _edit_page(request, report, form, *, merged=None, status=200):
-    context = {
-        "plan": report.plan,
-        "report": report,
-        "form": form,
-        "merged": merged,
-        "disputed": merged.disputed if merged else [],
-        "saved": lv_datetime(report.updated_at) if report.pk else "",
-    }
-    return render(request, "reports/edit.html", context, status=status)
-
-
-def _stale_page(request, form, current):
-    merged = merge(
-        form, theirs=report_texts(current), base={}, rebuild=lambda initial: ReportForm.of(current, **initial)
-    )
-    return _edit_page(request, current, merged.form, merged=merged, status=409)

@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from plans.enums import FundingSource, PartyRole
 from plans.models.goal import Goal
 from plans.models.plan import Plan, year_field
 from plans.models.shared import Party, PrintedParties, Term
 from pmp.accounts.models import Institution
+from pmp.common.models import Versioned
 from pmp.common.wording import years_text
 
 
@@ -22,7 +22,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.prefetch_related("parties__institution", "years", "funding", "programme_links")
 
 
-class Activity(Term, PrintedParties):
+class Activity(Versioned, Term, PrintedParties):
     """A prevention activity (*prevencijas aktivitāte*): one row of the plan's table."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="activities", verbose_name="plāns")
@@ -36,9 +36,6 @@ class Activity(Term, PrintedParties):
     programme_links_printed = models.CharField("sasaiste (kā dokumentā)", max_length=200, blank=True)
     note = models.TextField("piezīme par avotu", blank=True)
     order = models.PositiveSmallIntegerField("secība")
-    version = models.PositiveIntegerField("versija", default=1, editable=False)
-    updated_at = models.DateTimeField("mainīts", auto_now=True)
-    history = HistoricalRecords()
 
     objects = ActivityQuerySet.as_manager()
 

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from plans.enums import GoalListing, PreventionLevel
 from plans.models.plan import Plan
@@ -19,7 +18,6 @@ class Goal(models.Model):
     note = models.TextField("piezīme par avotu", blank=True)
     order = models.PositiveSmallIntegerField("secība")
     updated_at = models.DateTimeField("mainīts", auto_now=True)
-    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "mērķis"

@@ -13,6 +13,10 @@ from django.utils.http import urlsafe_base64_encode
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, Membership, Municipality, User
 from pmp.accounts.rules import can_manage_people
+from pmp.common.changes import Entry, Thing, record
+
+#: How a role stands in the list of changes.
+ROLE = Thing("Loma", {"user": "e-pasta adrese", "role": "loma", "institution": "institūcija"}, feminine=True)
 
 
 @transaction.atomic
@@ -42,6 +46,7 @@ def give_role(
     membership = Membership(user=user, municipality=municipality, role=role, institution=institution)
     membership.full_clean()
     membership.save()
+    _record(membership, by, before=None, after=_values(membership))
     if is_new:
         transaction.on_commit(lambda: send_invitation(membership, site))
     return membership
@@ -72,4 +77,19 @@ def take_role(membership: Membership, *, by: User) -> None:
     )
     if membership.role == Role.ADMINISTRATOR and len(administrators) == 1:
         raise ValidationError("Pašvaldībai jāpaliek vismaz vienam administratoram. Vispirms piešķiriet šo lomu citam.")
+    before, pk = _values(membership), membership.pk
     membership.delete()
+    _record(membership, by, before=before, after=None, pk=pk)
+
+
+def _values(membership):
+    return {
+        "user": str(membership.user.email),
+        "role": membership.role,
+        "institution": str(membership.institution or ""),
+    }
+
+
+def _record(membership, by, *, before, after, pk=None):
+    entry = Entry(membership, ROLE, str(membership.user), before, after, pk or membership.pk)
+    record([entry], by=by, municipality=membership.municipality)

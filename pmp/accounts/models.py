@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from simple_history.models import HistoricalRecords
 
 from pmp.accounts.enums import Role
 
@@ -142,7 +141,6 @@ class Membership(models.Model):
     institution = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="institūcija"
     )
-    history = HistoricalRecords()
 
     objects = MembershipQuerySet.as_manager()
 

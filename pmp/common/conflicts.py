@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django import forms
 
+from pmp.common.changes import plain
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -61,17 +63,7 @@ def merge(form: forms.Form, *, theirs: dict, base: dict, rebuild) -> Merge:
 
 
 def _same(one, other):
-    return _plain(one) == _plain(other)
-
-
-def _plain(value):
-    if value is None or value == "":
-        return ""
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip()
-    if hasattr(value, "__iter__"):
-        return [_plain(getattr(item, "pk", item)) for item in value]
-    return value
+    return (plain(one) or None) == (plain(other) or None) and (plain(one) is False) == (plain(other) is False)
 
 
 def in_words(field: forms.BoundField, value) -> str:

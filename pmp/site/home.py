@@ -15,7 +15,8 @@ from plans.models import Activity, ActivityParty, Plan
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, Membership, User
 from pmp.accounts.rules import has_role, institutions_of
-from pmp.site.changes import Entry, entries, trail
+from pmp.common.models import ChangeSet
+from pmp.site.changes import trail
 from reports.charts import LevelChart, level_chart
 from reports.document import ReportDocument, assemble
 
@@ -51,7 +52,7 @@ class AdministratorPart:
     """How many people have a role, and the latest changes."""
 
     people: int
-    latest: list[Entry]
+    latest: list[ChangeSet]
 
 
 @dataclass(frozen=True)
@@ -134,4 +135,4 @@ def _editor(plan, year):
 
 def _administrator(plan):
     people = Membership.objects.filter(municipality=plan.municipality).values("user").distinct().count()
-    return AdministratorPart(people=people, latest=entries(list(trail(plan.municipality)[:5])))
+    return AdministratorPart(people=people, latest=list(trail(plan.municipality)[:5]))

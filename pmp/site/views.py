@@ -11,7 +11,7 @@ from plans.shortcuts import plan_in_force, plan_or_404, plans_of
 from pmp.accounts.models import Municipality
 from pmp.accounts.rules import can_manage_people
 from pmp.exchange.plan_json import plan_document
-from pmp.site.changes import entries, trail
+from pmp.site.changes import trail
 from pmp.site.home import home_of
 
 
@@ -57,7 +57,7 @@ def audit(request, slug):
     if not can_manage_people(request.user, municipality):
         raise PermissionDenied
     page = Paginator(trail(municipality), 50).get_page(request.GET.get("page"))
-    context = {"municipality": municipality, "page": page, "entries": entries(list(page))}
+    context = {"municipality": municipality, "page": page}
     return render(request, "site/changes.html", context)
 
 

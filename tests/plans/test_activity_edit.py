@@ -12,8 +12,10 @@ from django.urls import reverse
 from plans.domain import FIELDS, LISTS, activity_values, update_activity
 from plans.forms import STILL_OLD
 from plans.models import Activity
-from pmp.common.versions import StaleVersion
+from pmp.common.changes import plain
+from pmp.common.editing import StaleVersion
 from tests import factories as make
+from tests.changes import changes_of, told
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +46,6 @@ def activity(plan, police):
         funding=["state", "municipality"],
         programme_links=["I2.1.1."],
     )
-    Activity.history.all().delete()
     activity.save()
     return activity
 
@@ -86,35 +87,42 @@ def test_everything_is_stored_with_its_history(activity, editor, police, school)
         "links": ["S1.3.7.", "I2.1.1."],
     }
     assert set(values) == {*FIELDS, *LISTS}
+    before = activity_values(stored(activity))
     update_activity(activity, by=editor, opened_with=1, **values)
     row = stored(activity)
     assert activity_values(row) == values
     assert [party.order for party in row.parties.filter(role="lead")] == [1, 2]
     assert row.version == 2
-    newest = row.history.first()
-    assert (newest.history_user, newest.title, newest.version) == (editor, "Dienas nometne", 2)
-    assert newest.history_change_reason == (
-        "Mainīts arī: atbildīgā institūcija, iesaistītā institūcija, par uzraudzību atbildīgā institūcija, fi"
-    )
+    (change,) = changes_of(row)
+    assert (change.change_set.person, change.version, change.kind) == (editor, 2, "~")
+    changed = {name: value for name, value in values.items() if value != before[name]}
+    assert {field["name"]: field["now"] for field in change.fields} == {n: plain(v) for n, v in changed.items()}
+    assert {field["name"]: field["was"] for field in change.fields} == {n: plain(before[n]) for n in changed}
+    assert told(change)["lead"] == (str(police), f"{school}\n{police}")
+    assert told(change)["funding"] == ("valsts\npašvaldība", "ESF")
+    assert told(change)["term_start"] == ("", "01.01.2026.")
 
 
 def test_what_is_not_given_stays(activity, editor):
     before = activity_values(activity)
     update_activity(activity, by=editor, opened_with=1, years=[2027])
     assert activity_values(stored(activity)) == before | {"years": [2027]}
-    assert stored(activity).history.first().history_change_reason == "Mainīts arī: gadi"
+    (change,) = changes_of(activity)
+    assert told(change) == {"years": ("2025\n2026", "2027")}
 
 
 def test_saving_the_same_changes_nothing(activity, editor):
     before = stored(activity).updated_at
     update_activity(activity, by=editor, opened_with=1, **activity_values(activity))
     row = stored(activity)
-    assert (row.version, row.updated_at, row.history.count()) == (1, before, 1)
+    assert (row.version, row.updated_at, changes_of(row)) == (1, before, [])
 
 
-def test_a_change_of_its_own_columns_gives_no_reason(activity, editor):
+def test_the_change_set_belongs_to_the_plan_and_its_municipality(activity, editor):
     update_activity(activity, by=editor, opened_with=1, title="Cits")
-    assert stored(activity).history.first().history_change_reason is None
+    (change,) = changes_of(activity)
+    assert (change.change_set.plan, change.change_set.municipality) == (activity.plan, activity.plan.municipality)
+    assert str(change) == "Aktivitāte 4.1.: mainīta"
 
 
 def test_a_stale_save_changes_nothing(activity, editor, school):
@@ -287,7 +295,7 @@ def test_saving(activity, editor, ilze, school, police):
         date(2029, 12, 31),
         False,
     )
-    assert stored(activity).history.first().history_user == editor
+    assert changes_of(activity)[0].change_set.person == editor
 
 
 def test_opening_and_saving_changes_nothing(activity, ilze):
@@ -410,12 +418,11 @@ def test_a_stale_save_shows_both_texts_and_loses_nothing(activity, editor, ilze,
     assert "Telpas</textarea>" in text
     assert 'name="version" value="2"' in text
     merged = response.context["merged"]
-    assert merged.taken_over == ["Nepieciešamie resursi"]
+    assert merged.taken_over == ["Nepieciešamie resursi", "Atbildīgā institūcija"]
     assert [(row.field.name, row.yours, row.theirs) for row in merged.conflicts] == [
         ("title", "Ilzes nosaukums", "Annas nosaukums"),
-        ("lead", "Pašvaldības policija (PP)", "Ģimnāzija\nPašvaldības policija (PP)"),
     ]
-    assert checked(response, "lead") == [str(police.pk)]
+    assert checked(response, "lead") == [str(school.pk), str(police.pk)]
     again = as_posted(activity, title="Abu nosaukums", note="Ilzes piezīme", lead=[police.pk])
     assert ilze.post(url(activity), again).status_code == 302
     values = activity_values(stored(activity))
@@ -467,7 +474,7 @@ def test_the_same_queries_for_any_size(rows, signed_in, django_assert_num_querie
     for _ in range(rows):
         make.InstitutionFactory(municipality=plan.municipality)
     browser = signed_in(make.editor(plan.municipality))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert browser.get(url(plan.activities.first())).status_code == 200
 
 

@@ -4,11 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from pmp.common.versions import StaleVersion
+from pmp.common.editing import StaleVersion
 from reports.document import assemble
 from reports.domain import report_texts, write_report
-from reports.models import Report, ReportItem
+from reports.models import Report
 from tests import factories as make
+from tests.changes import changes_of, told
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def test_a_shorter_list_loses_its_last_points(plan, editor):
     write_report(plan, 2025, by=editor, opened_with=1, proposals=["Viens.", "Divi.", "Trīs."])
     write_report(plan, 2025, by=editor, opened_with=2, proposals=["Divi."])
     assert report_texts(plan.reports.get())["proposals"] == ["Divi."]
-    assert ReportItem.history.filter(history_type="-", history_user=editor).count() == 2
+    assert told(changes_of(plan.reports.get())[0]) == {"proposals": ("Viens.\nDivi.\nTrīs.", "Divi.")}
 
 
 def test_numbers_are_kept_where_they_are_part_of_the_text(plan, editor, signed_in):
