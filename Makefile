@@ -4,6 +4,7 @@
 #   make setup          the same without serving
 #   make test           the whole test suite on SQLite (make test PYTEST_ARGS="tests/test_models.py -n 0" for a part of it)
 #   make test-postgres  the same suite on PostgreSQL (TEST_DATABASE_URL, by default postgresql://postgres@127.0.0.1:5432)
+#   make test-bare      the README's two commands on a bare Debian, made in a folder and taken away again (root)
 #   make lint           style, import floors, forgotten migrations, production settings
 #   make format         puts code and templates into shape
 #   make bench          measures pages and the PDF
@@ -29,7 +30,7 @@ TEMPLATES = $(shell find . -path '*/templates/*' -name '*.html' -not -path './.v
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --quiet
 
-.PHONY: help run setup test test-postgres lint format bench messages lock system
+.PHONY: help run setup test test-postgres test-bare test-system lint format bench messages lock system
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -42,10 +43,10 @@ setup: system $(VENV)/.installed
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py load_demo
 
-test: system $(VENV)/.installed-dev
+test: test-system $(VENV)/.installed-dev
 	@CHROMIUM="$${CHROMIUM-$$(.ci/chromium)}" TEST_DATABASE_URL= $(PYTHON) -m pytest $(PYTEST_ARGS)
 
-test-postgres: system $(VENV)/.installed-dev
+test-postgres: test-system $(VENV)/.installed-dev
 	@.ci/postgresql '$(TEST_DATABASE_URL)'
 	@CHROMIUM="$${CHROMIUM-$$(.ci/chromium)}" TEST_DATABASE_URL='$(TEST_DATABASE_URL)' $(PYTHON) -m pytest $(PYTEST_ARGS)
 
@@ -62,7 +63,7 @@ format: $(VENV)/.installed-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/djade --target-version 5.2 $(TEMPLATES)
 
-bench: system $(VENV)/.installed-dev
+bench: test-system $(VENV)/.installed-dev
 	@CHROMIUM="$${CHROMIUM-$$(.ci/chromium)}" $(PYTHON) -m tests.bench
 
 messages: $(VENV)/.installed
@@ -77,6 +78,13 @@ lock: $(PYTHON)
 # What Python packages cannot bring: Pango, and the fonts that documents are printed with.
 system:
 	@.ci/need libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core
+
+# What the tests need besides: Playwright's own Node wants libatomic.
+test-system: system
+	@.ci/need libatomic1
+
+test-bare:
+	@.ci/bare
 
 $(PYTHON):
 	@if [ -z '$(SYSTEM_PYTHON)' ]; then echo 'Python 3.11 or newer is needed.' >&2; exit 1; fi

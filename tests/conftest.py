@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.template.base import VariableNode
 from django.test import Client
+from playwright._impl._driver import compute_driver_executable
 
 from tests import factories
 from tests.markup import complaints
@@ -39,6 +40,25 @@ def find_chromium():
         if shutil.which(path) and subprocess.run([path, "--version"], capture_output=True).returncode == 0:  # noqa: S603
             return path
     return None
+
+
+def driver_complaint():
+    """Why the browser's driver does not start, in one sentence; empty where it does."""
+    node = os.environ.get("PLAYWRIGHT_NODEJS_PATH") or compute_driver_executable()[0]
+    try:
+        started = subprocess.run([node, "--version"], capture_output=True, text=True)  # noqa: S603
+    except OSError as error:
+        return f"The browser tests cannot run: {node} does not start ({error.strerror})."
+    if started.returncode == 0:
+        return ""
+    said = (started.stderr.strip().splitlines() or [f"it ended with {started.returncode}"])[-1]
+    return f"The browser tests cannot run: Playwright's driver does not start ({said}). `make test` installs what it needs."
+
+
+def pytest_sessionstart(session):
+    """One sentence instead of a stack trace for each browser test; asked once, not by each process of a parallel run."""
+    if not hasattr(session.config, "workerinput") and (complaint := driver_complaint()):
+        pytest.exit(complaint, returncode=3)
 
 
 @pytest.fixture(autouse=True)
