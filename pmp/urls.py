@@ -60,6 +60,7 @@ urlpatterns = [
     path("<slug:slug>/", views.municipality_home, name="municipality_home"),
     path("<slug:slug>/cilveki/", include("pmp.accounts.urls")),
     path("<slug:slug>/izmainas/", views.audit, name="audit"),
+    path("<slug:slug>/izmainas/<int:pk>/", views.change_set, name="change_set"),
     path("<slug:slug>/<span:period>/", include(plan_patterns)),
     # Addresses of the first version named no plan: bookmarks and letters lead to the one in force.
     path("<slug:slug>/<old_address:rest>", views.old_address, name="old_address"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from plans.domain import update_activity
 from tests import factories as make
 
 
@@ -48,12 +49,19 @@ def _activity(plan):
     return plan.activities.first().pk
 
 
+def _change_set(plan):
+    activity = plan.activities.first()
+    update_activity(activity, by=make.editor(plan.municipality), opened_with=activity.version, note="Cita piezīme")
+    return plan.change_sets.first()
+
+
 def _row(plan):
     return plan.indicators.first().rows.first().pk
 
 
 #: where a part such as ``pk`` means different things in different apps: (name of the view or its app, part) → its value
 PARTS_OF = {
+    ("change_set", "pk"): lambda plan: _change_set(plan).pk,
     ("accounts", "pk"): lambda plan: make.editor(plan.municipality).memberships.get().pk,
     ("plans", "pk"): lambda plan: plan.activities.first().pk,
     ("reader", "pk"): lambda plan: plan.activities.first().pk,

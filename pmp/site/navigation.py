@@ -62,7 +62,7 @@ def _items(user, municipality, plan, room):
         yield _item("Ziņojums", "reports:latest", plan.address, room == "reports")
     if can_manage_people(user, municipality):
         yield _item("Cilvēki", "accounts:people", [municipality.slug], room == "accounts")
-        yield _item("Izmaiņas", "audit", [municipality.slug], room == "audit")
+        yield _item("Izmaiņas", "audit", [municipality.slug], room in ("audit", "change_set"))
 
 
 def _item(label, name, args, current):

@@ -62,6 +62,18 @@ def audit(request, slug):
 
 
 @require_safe
+def change_set(request, slug, pk):
+    """All that one save touched; administrators only."""
+    municipality = get_object_or_404(Municipality.objects.visible_to(request.user), slug=slug)
+    if not can_manage_people(request.user, municipality):
+        raise PermissionDenied
+    found = get_object_or_404(municipality.change_sets.select_related("person"), pk=pk)
+    page = Paginator(found.changes.order_by("pk"), 50).get_page(request.GET.get("page"))
+    context = {"municipality": municipality, "change_set": found, "page": page}
+    return render(request, "site/change_set.html", context)
+
+
+@require_safe
 def plan_json(request, slug, period):
     """The whole plan as one JSON document (docs/plan-json.md)."""
     plan = plan_or_404(request, slug, period)

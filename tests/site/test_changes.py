@@ -13,6 +13,7 @@ from plans.domain import update_activity
 from plans.models import Activity
 from pmp.accounts.domain import give_role, take_role
 from pmp.accounts.enums import Role
+from pmp.common.changes import Entry, Thing, record
 from reports.domain import write_report
 from tests import factories
 
@@ -66,6 +67,29 @@ def test_what_was_deleted_stays_readable(plan, signed_in):
     activity.delete()
     text = signed_in(factories.administrator(plan.municipality)).get(address(plan)).content.decode()
     assert '<ins class="pre-line">Pēdējais nosaukums</ins>' in text
+
+
+def test_a_save_that_touched_much_has_a_page_of_its_own(plan, signed_in, clean_markup):
+    activity = plan.activities.first()
+    thing = Thing("Piezīme", {"text": "teksts"}, feminine=True)
+    entries = [Entry(activity, thing, str(n), None, {"text": f"Teksts {n}"}, n) for n in range(60)]
+    change_set = record(entries, by=None, municipality=plan.municipality, reason="Ielādēts no dokumenta")
+    client = signed_in(factories.administrator(plan.municipality))
+    text = clean_markup(client.get(address(plan)))
+    assert "Piezīme 4: pievienota" in text
+    assert "Piezīme 5: pievienota" not in text
+    assert "Rādīt visas izmaiņas (60)" in text
+    page = clean_markup(client.get(f"{address(plan)}{change_set.pk}/"))
+    assert "Ielādēts no dokumenta" in page
+    assert page.count("<ins ") == 50
+    assert "Teksts 59" in client.get(f"{address(plan)}{change_set.pk}/?page=2").content.decode()
+
+
+def test_a_save_of_another_municipality_has_no_page_here(plan, signed_in):
+    foreign = factories.whole_plan(slug="citur")
+    update_activity(foreign.activities.first(), by=factories.editor(foreign.municipality), opened_with=1, title="X")
+    client = signed_in(factories.administrator(plan.municipality))
+    assert client.get(f"{address(plan)}{foreign.change_sets.get().pk}/").status_code == 404
 
 
 def test_a_role_given_and_taken_shows_its_values(plan, signed_in):
