@@ -29,7 +29,7 @@ def latest(request, slug, period):
 
 
 @require_safe
-def report(request, slug, period, year):
+def report_page(request, slug, period, year):
     """What a council member reads before a meeting: the key figures, then the report itself."""
     plan = _plan_of_year(request, slug, period, year)
     document = assemble(plan, year)
