@@ -1,18 +1,22 @@
 """The printed report, read back: its pages, its tables row by row, its outline, and both standards."""
 
+import dataclasses
+import os
+import pickle
 import re
+import subprocess
+import sys
 import threading
 from functools import cache
 
 import page as validator
 import pytest
-from django.core.cache import cache as kept
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from plans.models import Plan
 from pmp.site import demo
-from reports import pdf
+from reports import files, pdf
 from reports.document import assemble
 from tests import factories as make
 from tests.pdf_reading import PdfText, plain
@@ -21,6 +25,8 @@ pytestmark = pytest.mark.django_db
 #: A draft of every plan, and the one report that is approved.
 PRINTED = [("jurmala", 2025), ("jurmala", 2026), ("liepaja", 2025), ("tukums", 2025), ("riga", 2028), ("valka", 2024)]
 APPROVED, DRAFT = PRINTED[:2]
+#: Stands for a file that was set.
+PDF = b"%PDF-1.7 %%EOF\n"
 each_report = pytest.mark.parametrize("which", PRINTED, ids=str)
 
 
@@ -293,9 +299,8 @@ def test_the_abbreviations_are_a_table(read):
 
 
 @pytest.fixture
-def small(db):
+def small(db, documents_folder):
     """The document of a small plan, nothing of it kept yet."""
-    kept.clear()
     return assemble(make.whole_plan(), make.YEAR)
 
 
@@ -303,12 +308,12 @@ def small(db):
 def settings_counted(monkeypatch):
     """How often a report is set, instead of setting it."""
     calls = []
-    monkeypatch.setattr(pdf, "render", lambda document, html: calls.append(html) or b"%PDF-")
+    monkeypatch.setattr(pdf, "render", lambda document, html: calls.append(html) or PDF)
     return calls
 
 
 def test_the_same_report_is_set_once(small, settings_counted):
-    assert pdf.report_pdf(small) == pdf.report_pdf(small) == b"%PDF-"
+    assert pdf.report_pdf(small) == pdf.report_pdf(small) == PDF
     assert len(settings_counted) == 1
 
 
@@ -326,7 +331,7 @@ def test_two_requests_at_once_set_it_once(small, monkeypatch):
     def slowly(document, html):
         calls.append(html)
         both_are_in.wait(0.5)
-        return b"%PDF-"
+        return PDF
 
     monkeypatch.setattr(pdf, "render", slowly)
     threads = [threading.Thread(target=pdf.report_pdf, args=[small]) for _ in range(2)]
@@ -337,9 +342,84 @@ def test_two_requests_at_once_set_it_once(small, monkeypatch):
     assert len(calls) == 1
 
 
-def test_the_fingerprint_tells_drafts_apart(small):
-    import dataclasses
+def files_in(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
 
+
+def test_a_kept_report_is_found_without_the_engine(small, documents_folder):
+    """Another process finds it by what it prints, and does not import WeasyPrint, which takes most of a second."""
+    html = pdf.print_html(small)
+    files.keep(files.file_name(small, pdf.fingerprint(small, html)), PDF)
+    (name,) = files_in(documents_folder)
+    assert name.startswith("paraugs/2025-2029/zinojums-2025/projekts-")
+    ask = (
+        "import pickle, sys; from django.conf import settings; import django; django.setup(); from reports import pdf;"
+        "document = pickle.load(sys.stdin.buffer); content = pdf.report_pdf(document);"
+        "sys.stdout.buffer.write(content); sys.exit('weasyprint' in sys.modules)"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "pmp.settings", "VAR_DIR": str(documents_folder.parent)}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", ask], input=pickle.dumps(small), env=environment, capture_output=True
+    )
+    assert (done.returncode, done.stdout) == (0, PDF), done.stderr[-1500:]
+
+
+def test_a_newer_draft_takes_the_place_of_the_older(small, settings_counted, documents_folder):
+    pdf.report_pdf(dataclasses.replace(small, year=2026))
+    pdf.report_pdf(small)
+    pdf.report_pdf(dataclasses.replace(small, title="Cits"))
+    kept = files_in(documents_folder)
+    assert [name.partition("projekts-")[0] for name in kept] == [
+        "paraugs/2025-2029/zinojums-2025/",
+        "paraugs/2025-2029/zinojums-2026/",
+    ]
+    pdf.report_pdf(dataclasses.replace(small, title="Cits"))
+    assert len(settings_counted) == 3
+
+
+def test_what_was_set_of_an_approved_report_stays(small, settings_counted, documents_folder):
+    approved = dataclasses.replace(small, is_draft=False)
+    pdf.report_pdf(approved)
+    pdf.report_pdf(small)
+    pdf.report_pdf(dataclasses.replace(small, title="Cits"))
+    assert len(files_in(documents_folder)) == 2
+    pdf.report_pdf(approved)
+    assert len(settings_counted) == 3
+
+
+def test_a_file_that_was_cut_off_is_set_anew(small, settings_counted, documents_folder):
+    pdf.report_pdf(small)
+    (name,) = files_in(documents_folder)
+    (documents_folder / name).write_bytes(PDF[:5])
+    assert pdf.report_pdf(small) == PDF
+    assert (documents_folder / name).read_bytes() == PDF
+    assert len(settings_counted) == 2
+
+
+def test_a_report_is_delivered_where_nothing_can_be_kept(small, settings_counted, documents_folder, settings, caplog):
+    documents_folder.write_text("a file stands where the folder should be")
+    settings.VAR_DIR = documents_folder
+    assert pdf.report_pdf(small) == pdf.report_pdf(small) == PDF
+    assert len(settings_counted) == 2
+    assert "cannot be kept in the storage" in caplog.text
+
+
+@pytest.mark.parametrize("changed", ["version", "path"])
+def test_the_fingerprint_knows_the_engine_and_our_finish(small, monkeypatch, tmp_path, changed):
+    before = pdf.fingerprint(small, "")
+    if changed == "version":
+        monkeypatch.setattr(pdf, "version", lambda name: "71.0")
+    else:
+        (tmp_path / "other.py").write_text("# another finish")
+        monkeypatch.setattr(pdf.repeated_goals, "__file__", str(tmp_path / "other.py"))
+    pdf._engine.cache_clear()
+    after = pdf.fingerprint(small, "")
+    monkeypatch.undo()
+    pdf._engine.cache_clear()
+    assert pdf.fingerprint(small, "") == before != after
+
+
+def test_the_fingerprint_tells_drafts_apart(small):
     html = pdf.print_html(small)
     assert pdf.fingerprint(small, html) == pdf.fingerprint(small, html)
     assert pdf.fingerprint(small, html) != pdf.fingerprint(dataclasses.replace(small, is_draft=False), html)
