@@ -60,7 +60,9 @@ def report_pdf(document: ReportDocument) -> bytes:
 
 def print_html(document: ReportDocument) -> str:
     """The report as the HTML that is printed, without its style."""
-    return render_to_string("reports/print.html", {"document": document, "chart": level_chart(document)})
+    return render_to_string(
+        "reports/print.html", {"document": document, "chart": level_chart(document.figures), "print": True}
+    )
 
 
 def standalone_html(document: ReportDocument) -> str:

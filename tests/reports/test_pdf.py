@@ -19,6 +19,7 @@ from pmp.site import demo
 from reports import files, pdf
 from reports.document import assemble
 from tests import factories as make
+from tests import report_reading as reading
 from tests.pdf_reading import PdfText, plain
 
 pytestmark = pytest.mark.django_db
@@ -140,14 +141,19 @@ def test_each_page_of_a_table_begins_with_its_numbered_headings(read):
     document, text = read(APPROVED)
     heads = [table[0] for page in text.pages for table in page.tables if len(table[0]) == 13]
     assert len(heads) >= 8
-    expected = [plain(f"{column.heading} {column.number}") for column in document.activity_columns]
+    expected = [plain(f"{column.heading} {column.number}") for column in document.table("activities").columns]
     assert [[plain(cell) for cell in head] for head in heads] == [expected] * len(heads)
+
+
+def goal_in(row):
+    """The goal of a row, whether it is printed in it or stands further up."""
+    return row.cells["goal"].text or row.cells["goal"].repeated
 
 
 @each_report
 def test_a_goal_is_said_again_below_a_page_break(read, which):
     document, text = read(which)
-    goal_of = {line.number: goal for level in document.levels for goal in level.goals for line in goal.activities}
+    goal_of = {row.cells["number"].text: goal_in(row) for row in reading.activities(document)}
     first_rows = [
         next(row for row in table[1:] if len(row) == 13)
         for page in text.pages
@@ -161,7 +167,7 @@ def test_a_goal_is_said_again_below_a_page_break(read, which):
         if not row[0]:
             unsaid.append(number)
         elif goal:
-            assert plain(row[0]) == plain(f"{goal.number} {goal.title}")
+            assert plain(row[0]) == plain(goal)
     # Rows that were not answered may be lower than their goal's text; in the approved report none is.
     assert len(unsaid) <= (0 if which == APPROVED else 1)
 
@@ -196,7 +202,9 @@ def test_the_outline_has_chapters_levels_and_goals(read):
     assert [title for depth, title in outline if depth == 0] == chapters
     parts = ["Apkopojums par rīcības plāna izpildi", "Rezultatīvie rādītāji"]
     assert [title for depth, title in outline if depth == 1] == parts
-    assert [title for depth, title in outline if depth == 2] == [level.heading for level in document.levels]
+    assert [title for depth, title in outline if depth == 2] == [
+        level.heading for level in document.table("activities").levels
+    ]
     assert len([title for depth, title in outline if depth == 3]) == 13
 
 
@@ -220,20 +228,28 @@ def test_an_approved_report_nowhere_says_that_it_is_a_draft(read):
 def test_every_activity_is_a_row(read, which):
     document, text = read(which)
     rows = [row for row in text.rows(13) if len(row) == 13]
-    assert [row[1] for row in rows] == [line.number for line in document.activities]
-    for row, line in zip(rows, document.activities, strict=True):
-        assert plain(row[2]) == plain(line.title)
-        assert plain(row[3]) == plain(line.planned_result)
-        assert plain(line.lead) in plain(row[5])
-        assert plain(line.supervising) in plain(row[5])
-        assert [plain(cell) for cell in row[6:10]] == [
-            plain(cell) for cell in (line.involved, line.resources, line.funding, line.programme_links)
-        ]
-        assert plain(row[10]) == plain(line.status.word)
-        assert plain(row[11]) == plain(line.term)
-        assert plain(row[12]).startswith(plain("".join(line.evaluation)))
-        for task in line.tasks:
-            assert plain(f"{task.number} {task.title}") in plain(row[4])
+    expected = reading.activities(document)
+    assert [row[1] for row in rows] == [row.cells["number"].text for row in expected]
+    columns = document.table("activities").columns
+    for printed_row, row in zip(rows, expected, strict=True):
+        cells = {column.key: plain(cell) for column, cell in zip(columns, printed_row, strict=True)}
+        for key in (
+            "activity",
+            "planned_result",
+            "involved",
+            "resources",
+            "funding",
+            "programme_links",
+            "status",
+            "term",
+        ):
+            assert cells[key] == plain(row.cells[key].text)
+        lead, supervising = row.cells["lead"].text, "".join(text for _, text in reading.lines(row, "lead"))
+        assert plain(lead) in cells["lead"]
+        assert plain(supervising) in cells["lead"]
+        assert cells["evaluation"].startswith(plain("".join(row.cells["evaluation"].lines)))
+        for task in row.cells["tasks"].items:
+            assert plain(task.text) in cells["tasks"]
 
 
 def test_jurmala_prints_its_35_activities_and_their_statuses(read):
@@ -252,11 +268,14 @@ def test_the_level_rows_are_printed(read):
 def test_every_indicator_is_a_row(read, which):
     document, text = read(which)
     rows = [row for row in text.rows(9) if len(row) == 9]
-    assert len(rows) == len(document.indicators)
-    for row, line in zip(rows, document.indicators, strict=True):
-        texts = [line.number, line.name, line.baseline, *(target.text for target in line.targets)]
-        texts += ["".join(line.sources), line.value, f"{line.trend.arrow}{line.trend_label}", line.note]
-        assert [plain(cell) for cell in row] == [plain(cell) for cell in texts]
+    expected = reading.indicators(document)
+    assert len(rows) == len(expected)
+    columns = document.table("indicators").columns
+    for printed_row, row in zip(rows, expected, strict=True):
+        texts = {key: cell.text for key, cell in row.cells.items()}
+        texts["source"] = "".join(row.cells["source"].lines)
+        texts["trend"] = f"{row.cells['trend'].state.arrow}{row.cells['trend'].text}"
+        assert [plain(cell) for cell in printed_row] == [plain(texts[column.key]) for column in columns]
 
 
 def test_jurmala_prints_its_arrows(read):
@@ -269,7 +288,7 @@ def test_jurmala_prints_its_arrows(read):
 def test_conclusions_and_proposals_are_numbered(read):
     document, text = read(APPROVED)
     words = plain(text.text)
-    for items in (document.conclusions, document.proposals):
+    for items in (reading.conclusions(document), reading.proposals(document)):
         for number, item in enumerate(items, 1):
             assert plain(f"{number}. {item}") in words or plain(item) in words
 
@@ -291,7 +310,7 @@ def test_the_abbreviations_are_a_table(read):
         for row in table[1:]
     ]
     assert [[plain(cell) for cell in row] for row in rows] == [
-        [plain(row.short), plain(row.long)] for row in document.abbreviations
+        [plain(term.short), plain(term.long)] for term in reading.chapter(document, "saisinajumi").terms
     ]
 
 
