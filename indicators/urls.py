@@ -8,7 +8,7 @@ app_name = "indicators"
 
 urlpatterns = [
     path("", views.indicator_list, name="list"),
-    path("<int:pk>/", views.row, name="row"),
+    path("<int:pk>/", views.row_page, name="row"),
     path("<int:pk>/labot/", views.row_edit, name="row_edit"),
     path("<int:pk>/<int:year>/", views.measure, name="measure"),
 ]

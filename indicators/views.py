@@ -50,7 +50,7 @@ def indicator_list(request, slug, period):
 
 
 @require_safe
-def row(request, slug, period, pk):
+def row_page(request, slug, period, pk):
     """Everything about one row."""
     plan, row = _plan_and_row(request, slug, period, pk)
     year = default_year(plan, timezone.localdate())

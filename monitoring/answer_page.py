@@ -15,7 +15,7 @@ from pmp.common.wording import count
 def entry(assessment: Assessment) -> dict:
     """One year of an activity as its history shows it."""
     return {
-        "report": assessment,
+        "assessment": assessment,
         "year": assessment.year,
         "state": assessment.state,
         "spent": assessment.spent_text,

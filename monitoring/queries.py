@@ -91,10 +91,12 @@ def listed(plan: Plan, year: int) -> QuerySet[Activity]:
     """The plan's activities by level, goal and order, with all that a list shows of them in a constant number of queries.
 
     Beside ``with_year`` there are ``level_rank``, ``status_rank``, ``latvian_title`` and ``latvian_lead`` to sort by, and
-    ``reports`` as a prefetched list: the assessments of all years.
+    ``all_assessments`` as a prefetched list: those of all years.
     """
     leads = ActivityParty.objects.filter(activity=OuterRef("pk"), role=PartyRole.LEAD).order_by("order")
-    reports = Prefetch("assessments", Assessment.objects.only("activity", "year", "status"), to_attr="reports")
+    of_all_years = Prefetch(
+        "assessments", Assessment.objects.only("activity", "year", "status"), to_attr="all_assessments"
+    )
     return (
         with_year(plan.activities.select_related("goal", "plan"), year)
         .annotate(
@@ -104,7 +106,7 @@ def listed(plan: Plan, year: int) -> QuerySet[Activity]:
             latvian_lead=Collate(Coalesce(Subquery(leads.values("institution__name")[:1]), Value("")), COLLATION),
         )
         .order_by("level_rank", "goal__order", "order")
-        .prefetch_related("parties__institution", "years", reports)
+        .prefetch_related("parties__institution", "years", of_all_years)
     )
 
 

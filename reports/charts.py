@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from monitoring.enums import Status
-from reports.document.parts import LevelLines, ReportDocument
+from reports.document.figures import Figures, LevelCounts
 
 #: Heights in px: a level's name, its bar, and the whole of both with the distance to the next.
 NAME, BAR, STEP = 18, 26, 58
@@ -58,14 +58,14 @@ class LevelChart:
     bars: tuple[Bar, ...]
 
 
-def level_chart(document: ReportDocument) -> LevelChart:
+def level_chart(figures: Figures) -> LevelChart:
     """A stacked bar for each level, all on the scale of the level that has most activities."""
-    most = max((level.total for level in document.levels), default=0)
-    bars = tuple(_bar(level, place * STEP, most) for place, level in enumerate(document.levels))
-    return LevelChart(len(bars) * STEP, _description(document), bars)
+    most = max((level.total for level in figures.levels), default=0)
+    bars = tuple(_bar(level, place * STEP, most) for place, level in enumerate(figures.levels))
+    return LevelChart(len(bars) * STEP, _description(figures), bars)
 
 
-def _bar(level: LevelLines, y: int, most: int) -> Bar:
+def _bar(level: LevelCounts, y: int, most: int) -> Bar:
     segments, x = [], 0.0
     for count in level.counts:
         if count.value:
@@ -75,11 +75,11 @@ def _bar(level: LevelLines, y: int, most: int) -> Bar:
     return Bar(level.name, y, level.total, tuple(segments))
 
 
-def _description(document: ReportDocument) -> str:
-    levels = [f"{level.name}: {_words(level)}" for level in document.levels]
-    return f"Aktivitāšu izpilde {document.year}. gadā. {'; '.join(levels)}."
+def _description(figures: Figures) -> str:
+    levels = [f"{level.name}: {_words(level)}" for level in figures.levels]
+    return f"Aktivitāšu izpilde {figures.year}. gadā. {'; '.join(levels)}."
 
 
-def _words(level: LevelLines) -> str:
+def _words(level: LevelCounts) -> str:
     counts = [f"{count.status.label} – {count.value}" for count in level.counts if count.value]
     return ", ".join(counts) or "nav aktivitāšu"

@@ -5,6 +5,7 @@ import re
 from django import forms
 
 from pmp.common.fields import LineEnds
+from reports.document import numbered_title
 from reports.domain import report_texts
 from reports.models import Report
 
@@ -35,20 +36,22 @@ class ReportForm(LineEnds, forms.Form):
         label="Sagatavoja", max_length=200, required=False, help_text="Nodaļa vai iestāde, ko drukā titullapā."
     )
     summary = forms.CharField(
-        label="1. Kopsavilkums",
+        label=numbered_title("summary"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text="Jauna rindkopa sākas pēc tukšas rindas. Skaitļi un tabulas ziņojumā ir no plāna datiem.",
     )
-    introduction = forms.CharField(label="2. Ievads", required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    introduction = forms.CharField(
+        label=numbered_title("introduction"), required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
     conclusions = Paragraphs(
-        label="5. Secinājumi",
+        label=numbered_title("conclusions"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text="Katrs secinājums savā rindkopā. Numurus ziņojums liek pats.",
     )
     proposals = Paragraphs(
-        label="6. Priekšlikumi",
+        label=numbered_title("proposals"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text="Katrs priekšlikums savā rindkopā. Numurus ziņojums liek pats.",

@@ -1,6 +1,6 @@
 """The report's PDF: the print template set by WeasyPrint, PDF/A-3a and PDF/UA-1 in one file, kept by the hash of what it prints.
 
-WeasyPrint takes most of a second to import, so it is imported when the first report is set.
+WeasyPrint takes most of a second to import, so it is imported when the first report is set: a kept PDF does without it.
 """
 
 import fcntl
@@ -8,21 +8,18 @@ import hashlib
 import threading
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache as kept
 from django.template.loader import render_to_string
 
+from reports import files, repeated_goals
 from reports.charts import level_chart
 from reports.document import ReportDocument
-from reports.repeated_goals import repeat_goals
 from reports.widths import column_css
-
-#: How long a set PDF is kept, in seconds; it is found again by what it prints, so it never goes stale.
-KEEP = 60 * 60 * 24 * 30
 
 #: Setting takes some 100 MB: one report at a time in a process.
 _setting = threading.Lock()
@@ -52,18 +49,20 @@ def report_pdf(document: ReportDocument) -> bytes:
     Two requests for the same report at once set it once; the second waits.
     """
     html = print_html(document)
-    key = f"report-pdf:{fingerprint(document, html)}"
-    if (pdf := kept.get(key)) is None:
-        with _one_at_a_time(key):
-            if (pdf := kept.get(key)) is None:
+    name = files.file_name(document, fingerprint(document, html))
+    if (pdf := files.kept(name)) is None:
+        with _one_at_a_time(name):
+            if (pdf := files.kept(name)) is None:
                 pdf = render(document, html)
-                kept.set(key, pdf, KEEP)
+                files.keep(name, pdf)
     return pdf
 
 
 def print_html(document: ReportDocument) -> str:
     """The report as the HTML that is printed, without its style."""
-    return render_to_string("reports/print.html", {"document": document, "chart": level_chart(document)})
+    return render_to_string(
+        "reports/print.html", {"document": document, "chart": level_chart(document.figures), "print": True}
+    )
 
 
 def standalone_html(document: ReportDocument) -> str:
@@ -73,10 +72,9 @@ def standalone_html(document: ReportDocument) -> str:
 
 
 def fingerprint(document: ReportDocument, html: str) -> str:
-    """SHA-256 (hexadecimal) of everything that decides how the PDF looks: the HTML, the style sheets, the engine."""
-    from weasyprint import VERSION
-
-    return hashlib.sha256("\0".join([VERSION, *_styles(document), column_css(document), html]).encode()).hexdigest()
+    """SHA-256 (hexadecimal) of everything that decides how the PDF looks: the HTML, the style sheets, the engine, our finish."""
+    parts = [*_engine(), *_styles(document), column_css(document), html]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def render(document: ReportDocument, html: str) -> bytes:
@@ -89,7 +87,7 @@ def render(document: ReportDocument, html: str) -> bytes:
             font_config=_fonts(),
             pdf_variant="pdf/a-3a",
         )
-        repeat_goals(pages)
+        repeated_goals.repeat_goals(pages)
         return _sound_pdf(pages, hashlib.sha256(html.encode()).digest()[:16])
 
 
@@ -129,6 +127,13 @@ def _identify_pdf_ua(pdf):
     metadata.compress = False
 
 
+@cache
+def _engine() -> list[str]:
+    """The engine's version, asked without importing it, and the code that has a hand in the file beside it."""
+    ours = [Path(__file__), Path(repeated_goals.__file__)]
+    return [version("weasyprint"), *(path.read_text(encoding="utf-8") for path in ours)]
+
+
 def _style_files(document: ReportDocument) -> list[Path]:
     names = ["report-print.css", "report-draft.css"] if document.is_draft else ["report-print.css"]
     return [settings.BASE_DIR / "static" / "css" / name for name in names]
@@ -166,10 +171,12 @@ def _fetcher():
 
 
 @contextmanager
-def _one_at_a_time(key: str) -> Iterator[None]:
-    """A lock between the threads and processes of one server."""
-    folder = settings.VAR_DIR / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f"report-{key[-2:]}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def _one_at_a_time(name: str) -> Iterator[None]:
+    """A lock between the threads and processes of one server; where there can be none, the same may be set twice."""
+    with ExitStack() as stack:
+        with suppress(OSError):
+            folder = settings.VAR_DIR / "locks"
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = folder / f"report-{hashlib.sha256(name.encode()).hexdigest()[:2]}.lock"
+            fcntl.flock(stack.enter_context(lock.open("w")), fcntl.LOCK_EX)
         yield

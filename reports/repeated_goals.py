@@ -10,26 +10,25 @@ def repeat_goals(document) -> None:
     """Copy each goal's text below the page breaks in its rows, where they are high enough. ``document`` is WeasyPrint's."""
     said = None
     for page in document.pages:
-        rows = list(_activity_rows(page._page_box))
-        own = next((place for place, row in enumerate(rows) if row.children[0].children), len(rows))
-        if said is not None and own and _fits(said, rows[0], rows[own - 1]):
-            _copy_text(said, rows[0].children[0])
-        said = next((row.children[0] for row in reversed(rows[own:]) if row.children[0].children), said)
+        rows = list(_goal_cells(page._page_box))
+        own = next((place for place, (_, cell) in enumerate(rows) if cell.children), len(rows))
+        if said is not None and own and _fits(said, rows[0][1], rows[own - 1][0]):
+            _copy_text(said, rows[0][1])
+        said = next((cell for _, cell in reversed(rows[own:]) if cell.children), said)
 
 
-def _activity_rows(page_box):
-    return (
-        box
-        for box in page_box.descendants()
-        if box.element_tag == "tr" and box.element.get("id", "").startswith("aktivitate-")
-    )
+def _goal_cells(page_box):
+    """The rows of the page that have a goal's cell, wherever it stands in them, and that cell."""
+    for row in page_box.descendants():
+        if row.element_tag == "tr":
+            yield from ((row, cell) for cell in row.children if cell.element.get("class") == "goal")
 
 
 def _fits(said, first, last) -> bool:
-    """Whether the rows from ``first`` to ``last``, whose goal cells read as one, are high enough for what was ``said``."""
+    """Whether the rows from the cell ``first`` to the row ``last``, whose cells read as one, are high enough for ``said``."""
     end = said.children[-1]
     needed = end.position_y + end.height - said.content_box_y()
-    return last.position_y + last.height >= first.children[0].content_box_y() + needed
+    return last.position_y + last.height >= first.content_box_y() + needed
 
 
 def _copy_text(said, cell) -> None:

@@ -8,7 +8,7 @@ app_name = "reports"
 
 urlpatterns = [
     path("", views.latest, name="latest"),
-    path("<int:year>/", views.report, name="report"),
+    path("<int:year>/", views.report_page, name="report"),
     path("<int:year>/rakstit/", views.edit, name="edit"),
     path("<int:year>/pdf/", views.pdf, name="pdf"),
 ]

@@ -25,12 +25,18 @@ def latest(request, slug, period):
 
 
 @require_safe
-def report(request, slug, period, year):
+def report_page(request, slug, period, year):
     """What a council member reads before a meeting: the key figures, then the report itself."""
     plan = _plan_of_year(request, slug, period, year)
     document = assemble(plan, year)
-    context = {"plan": plan, "document": document, "chart": level_chart(document), "years": _years(plan, year)}
-    context["can_write"] = can_write_report(request.user, plan)
+    context = {
+        "plan": plan,
+        "document": document,
+        "chart": level_chart(document.figures),
+        "print": False,
+        "years": _years(plan, year),
+        "can_write": can_write_report(request.user, plan),
+    }
     return render(request, "reports/report.html", context)
 
 

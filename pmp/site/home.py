@@ -96,7 +96,7 @@ def home_of(user: User, plan: Plan, today: date | None = None) -> Home:
         coordinator=_coordinator(institutions, plan, year) if institutions else None,
         editor=_editor(plan, year) if has_role(user, plan.municipality, Role.EDITOR) else None,
         report=report,
-        chart=level_chart(report) if report else None,
+        chart=level_chart(report.figures) if report else None,
         administrator=_administrator(plan) if has_role(user, plan.municipality, Role.ADMINISTRATOR) else None,
     )
 

@@ -1,6 +1,7 @@
-"""The report as a document: assembled from what is stored, printed as a web page and as PDF."""
+"""The report as a document of blocks: assembled from what is stored, printed as a web page and as PDF."""
 
 from reports.document.assemble import annex_line, assemble
-from reports.document.parts import ActivityLine, IndicatorLine, ReportDocument
+from reports.document.chapters import numbered_title
+from reports.document.report import ReportDocument
 
-__all__ = ["ActivityLine", "IndicatorLine", "ReportDocument", "annex_line", "assemble"]
+__all__ = ["ReportDocument", "annex_line", "assemble", "numbered_title"]

@@ -10,7 +10,8 @@ import textwrap
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 
 
 @pytest.fixture
@@ -124,9 +125,9 @@ def test_the_readme_names_every_variable():
 def test_the_test_run_has_a_database_and_files_of_its_own(db):
     assert settings.VAR_DIR != settings.BASE_DIR / "var"
     assert "test" in settings.DATABASES["default"]["NAME"]
-    cache.set("somebody", "was here")
-    assert cache.get("somebody") == "was here"
-    assert not (settings.BASE_DIR / "var" / "cache" / "somebody").exists()
+    storages["documents"].save("somebody", ContentFile(b"was here"))
+    assert (settings.VAR_DIR / "documents" / "somebody").read_bytes() == b"was here"
+    assert not (settings.BASE_DIR / "var" / "documents" / "somebody").exists()
 
 
 @pytest.mark.parametrize(("name", "value"), [("USE_TZ", True), ("TIME_ZONE", "Europe/Riga"), ("LANGUAGE_CODE", "lv")])

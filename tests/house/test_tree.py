@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import models
 
+from reports.document.blocks import Block, ColumnKind
 from tests.addresses import addresses
 from tests.house.test_factories import MODELS
 from tests.markup import DATA_TYPES
@@ -23,6 +24,9 @@ TEMPLATE_FILES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPL
 PYTHON_FILES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py"))
 #: templates that Django looks for by name
 NAMED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+#: templates that a document's blocks and columns name by their kind
+NAMED_BY_KIND = {f"reports/blocks/{block.kind}.html" for block in Block.__subclasses__()}
+NAMED_BY_KIND |= {f"reports/cells/{kind}.html" for kind in ColumnKind}
 
 
 def tracked_files():
@@ -53,7 +57,7 @@ def strings_in(path):
 
 def used_templates():
     """Names of templates that code, other templates or the views of the URLconf name."""
-    used = set(NAMED_BY_DJANGO)
+    used = NAMED_BY_DJANGO | NAMED_BY_KIND
     for path in PYTHON_FILES:
         used |= strings_in(path)
     for name in TEMPLATE_FILES:
@@ -67,6 +71,10 @@ def used_templates():
 
 def test_every_template_is_used():
     assert set(TEMPLATE_FILES) - used_templates() == set()
+
+
+def test_every_kind_of_a_block_and_a_column_has_a_template():
+    assert NAMED_BY_KIND - set(TEMPLATE_FILES) == set()
 
 
 def test_every_template_that_is_included_exists():

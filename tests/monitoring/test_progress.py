@@ -152,7 +152,7 @@ def test_a_list_takes_the_same_queries_for_any_plan(rows, django_assert_num_quer
         for row in queries.listed(plan, 2025):
             assert row.parties_text("lead")
             assert row.year_marks == [2025, 2026]
-            assert [report.status for report in row.reports] == ["done"]
+            assert [assessment.status for assessment in row.all_assessments] == ["done"]
             assert row.goal.title
 
 

@@ -19,6 +19,7 @@ from reports.models import Report, ReportItem, ReportSection
 from reports.queries import last_change, report_of
 from reports.widths import TABLE, column_css
 from tests import factories as make
+from tests import report_reading as reading
 
 pytestmark = pytest.mark.django_db
 YEAR = make.YEAR
@@ -44,7 +45,7 @@ def jurmala(documents):
 
 
 def counts_of(document):
-    return [(count.status, count.status.word, count.value) for count in document.counts]
+    return [(count.status, count.status.word, count.value) for count in document.figures.counts]
 
 
 # --------------------------------------------------------------------------------------------------- Jūrmala's real report
@@ -56,22 +57,26 @@ def test_jurmala_counts_its_activities(jurmala):
         ("started", "Uzsākts", 4),
         ("not_started", "Nav uzsākts", 5),
     ]
-    assert [(level.name, level.total) for level in jurmala.levels] == [
+    assert [(level.name, level.total) for level in jurmala.figures.levels] == [
         ("I Universālā prevencija", 16),
         ("II Mērķtiecīgā prevencija", 15),
         ("III Pielāgotā prevencija", 4),
     ]
-    assert [[count.value for count in level.counts] for level in jurmala.levels] == [[8, 3, 5], [14, 1, 0], [4, 0, 0]]
+    assert [[count.value for count in level.counts] for level in jurmala.figures.levels] == [
+        [8, 3, 5],
+        [14, 1, 0],
+        [4, 0, 0],
+    ]
 
 
 def test_jurmala_has_its_level_rows_the_lost_one_too(jurmala):
     headings = ["I UNIVERSĀLĀ PREVENCIJA", "2 MĒRĶTIECĪGĀ PREVENCIJA", "3 PIELĀGOTA PREVENCIJA"]
-    assert [level.heading for level in jurmala.levels] == headings
-    assert [level.heading for level in jurmala.indicator_levels] == headings
+    for table in jurmala.tables:
+        assert [level.heading for level in table.levels] == headings
 
 
 def test_jurmala_says_which_indicators_moved_how(jurmala):
-    assert {group.key: [line.mark for line in group.lines] for group in jurmala.trend_groups} == {
+    assert {group.key: [row.mark for row in group.rows] for group in jurmala.figures.trend_groups} == {
         "better": ["2", "8", "12", "13b"],
         "worse": ["6", "6b", "7", "13"],
         "held": ["1", "2b", "5"],
@@ -80,11 +85,12 @@ def test_jurmala_says_which_indicators_moved_how(jurmala):
 
 
 def test_jurmala_says_what_needs_attention(jurmala):
-    assert [line.mark for line in jurmala.worsening] == ["6", "6b", "7", "13"]
+    attention = jurmala.attention
+    assert [each.row.mark for each in attention.worsening] == ["6", "6b", "7", "13"]
     # The other four that are not started begin in 2026.
-    assert [line.number for line in jurmala.overdue] == ["1.1."]
-    assert jurmala.unanswered == []
-    assert jurmala.needs_attention
+    assert [each.row.mark for each in attention.overdue] == ["1.1."]
+    assert attention.unanswered == ()
+    assert attention.is_needed
 
 
 def test_jurmala_prints_its_frame(jurmala):
@@ -94,14 +100,15 @@ def test_jurmala_prints_its_frame(jurmala):
     assert jurmala.title == "Uzraudzības ziņojums par 2025. gadu"
     assert jurmala.prepared_by == "Jūrmalas Izglītības pārvaldes Attīstības plānošanas nodaļa"
     assert jurmala.place == "Jūrmala"
-    assert (len(jurmala.abbreviations), len(jurmala.conclusions), len(jurmala.proposals)) == (28, 15, 17)
-    assert jurmala.summary
-    assert jurmala.introduction
+    assert len(reading.chapter(jurmala, "saisinajumi").terms) == 28
+    assert (len(reading.conclusions(jurmala)), len(reading.proposals(jurmala))) == (15, 17)
+    assert reading.summary(jurmala)
+    assert reading.chapter(jurmala, "ievads").paragraphs
     assert not jurmala.is_draft
 
 
 def test_the_tables_have_thirteen_and_nine_numbered_columns(jurmala):
-    assert [(column.number, column.heading) for column in jurmala.activity_columns] == [
+    assert [(column.number, column.heading) for column in jurmala.table("activities").columns] == [
         (1, "Mērķis"),
         (2, "Nr."),
         (3, "Prevencijas aktivitāte"),
@@ -116,7 +123,7 @@ def test_the_tables_have_thirteen_and_nine_numbered_columns(jurmala):
         (12, "Izpildes termiņš"),
         (13, "Izpildes izvērtējums"),
     ]
-    assert [(column.number, column.heading) for column in jurmala.indicator_columns] == [
+    assert [(column.number, column.heading) for column in jurmala.table("indicators").columns] == [
         (1, "Nr."),
         (2, "Rezultatīvie rādītāji"),
         (3, "Bāzes vērtība (gads)"),
@@ -130,24 +137,27 @@ def test_the_tables_have_thirteen_and_nine_numbered_columns(jurmala):
 
 
 def test_an_indicator_is_printed_to_the_letter(jurmala):
-    line = next(line for line in jurmala.indicators if line.mark == "2b")
-    assert (line.number, line.name) == ("", "Interešu izglītības programmu skaits")
-    assert line.baseline == "237 (2023)"
-    assert [target.text for target in line.targets] == ["±2% robežās no bāzes vērtības (235-240 programmas)"] * 2
-    assert line.sources == ("VIIS", "JIP")
-    assert (line.value, line.trend.arrow, line.trend_label) == ("235", "→", "nemainās")
+    row = reading.marked(jurmala, "2b")
+    assert reading.texts(row, "number", "indicator") == ("", "Interešu izglītības programmu skaits")
+    assert (row.cells["number"].repeated, row.is_sub) == ("2b", True)
+    assert row.cells["baseline"].text == "237 (2023)"
+    assert (
+        reading.texts(row, "target-2027", "target-2029") == ("±2% robežās no bāzes vērtības (235-240 programmas)",) * 2
+    )
+    assert row.cells["source"].lines == ["VIIS", "JIP"]
+    trend = row.cells["trend"]
+    assert (row.cells["value"].text, trend.state.arrow, trend.text) == ("235", "→", "nemainās")
 
 
 def test_a_baseline_of_the_same_year_is_said_in_words(jurmala):
     sentence = "Bāzes vērtība noteikta 2025. gadā (nav salīdzināms)"
-    told = {
-        line.mark: (line.trend.arrow, line.trend_label) for line in jurmala.indicators if line.trend == "not_comparable"
-    }
-    assert told == dict.fromkeys(["3", "9", "10", "11"], ("", sentence))
+    cells = {row.anchor: row.cells["trend"] for row in reading.indicators(jurmala)}
+    told = {anchor: (cell.state.arrow, cell.text) for anchor, cell in cells.items() if cell.state == "not_comparable"}
+    assert told == dict.fromkeys([f"raditajs-{mark}" for mark in ("3", "9", "10", "11")], ("", sentence))
 
 
 def test_a_code_stands_behind_its_name(jurmala):
-    assert next(line for line in jurmala.indicators if line.mark == "13b").name.endswith("(VAI003)")
+    assert reading.marked(jurmala, "13b").cells["indicator"].text.endswith("(VAI003)")
 
 
 # ------------------------------------------------------------------------------------------------------------- every plan
@@ -158,9 +168,9 @@ def test_every_plan_and_year_has_a_report(documents):
     for (slug, year), document in documents.items():
         assert document.title == f"Uzraudzības ziņojums par {year}. gadu"
         assert document.is_draft == ((slug, year) != ("jurmala", 2025))
-        assert [level.level for level in document.levels] == PreventionLevel.values
-        assert [column.number for column in document.activity_columns] == list(range(1, 14))
-        assert [column.number for column in document.indicator_columns] == list(range(1, 10))
+        assert [level.key for level in document.table("activities").levels] == PreventionLevel.values
+        assert [column.number for column in document.table("activities").columns] == list(range(1, 14))
+        assert [column.number for column in document.table("indicators").columns] == list(range(1, 10))
 
 
 @pytest.mark.parametrize(
@@ -169,45 +179,49 @@ def test_every_plan_and_year_has_a_report(documents):
 )
 def test_nothing_of_a_plan_is_left_out(documents, slug, activities, rows, tasks):
     document = documents[slug, 2026]
-    assert len(document.activities) == activities
-    assert len(document.indicators) == rows
-    assert sum(len(line.tasks) for line in document.activities) == tasks
+    assert len(reading.activities(document)) == document.figures.activities == activities
+    assert len(reading.indicators(document)) == document.figures.indicators == rows
+    assert sum(len(row.cells["tasks"].items) for row in reading.activities(document)) == tasks
     assert counts_of(document) == [
         ("done", "Izpildīts", 0),
         ("started", "Uzsākts", 0),
         ("not_started", "Nav uzsākts", 0),
         ("", "Nav datu", activities),
     ]
-    assert {line.value for line in document.indicators} == {"nav datu"}
-    assert len({line.anchor for line in [*document.activities, *document.indicators]}) == activities + rows
+    assert {row.cells["value"].text for row in reading.indicators(document)} == {"nav datu"}
+    assert len({row.anchor for table in document.tables for row in table.rows}) == activities + rows
 
 
 def test_tasks_say_who_and_when(documents):
-    task = documents["valka", 2025].activities[0].tasks[0]
-    assert (task.number, task.title) == ("1.1.1.", "Anketēšana vecāku vajadzību apzināšanai")
-    assert (task.lead, task.supervising) == ("VJCĢ, Ērģemes pamatskola, Valkas PII", "IKSJ")
-    assert task.term == "2024. gada janv. – febr."
+    task = reading.activities(documents["valka", 2025])[0].cells["tasks"].items[0]
+    assert task.text == "1.1.1. Anketēšana vecāku vajadzību apzināšanai"
+    assert [line.text for line in task.labelled] == [
+        "VJCĢ, Ērģemes pamatskola, Valkas PII",
+        "IKSJ",
+        "2024. gada janv. – febr.",
+    ]
+    assert task.labelled[2].label == "Termiņš"
 
 
 def test_an_institution_that_supervises_is_not_lost(documents):
-    document = documents["tukums", 2025]
-    assert document.party_labels.supervising == "Par uzraudzību atbildīgā institūcija"
-    assert {line.supervising for line in document.activities} >= {"Tukuma novada Izglītības pārvalde"}
+    told = [line for row in reading.activities(documents["tukums", 2025]) for line in reading.lines(row, "lead")]
+    assert {label for label, _ in told} == {"Par uzraudzību atbildīgā institūcija"}
+    assert {text for _, text in told} >= {"Tukuma novada Izglītības pārvalde"}
 
 
 def test_the_money_of_an_accounting_is_printed(documents):
     spent = [
-        detail.text.removesuffix(" EUR").replace(" ", "").replace(",", ".")
-        for line in documents["valka", 2024].activities
-        for detail in line.details
-        if detail.label == "Ieguldītais finansējums"
+        text.removesuffix(" EUR").replace(" ", "").replace(",", ".")
+        for row in reading.activities(documents["valka", 2024])
+        for label, text in reading.lines(row, "evaluation")
+        if label == "Ieguldītais finansējums"
     ]
     assert spent
     assert all(text[0].isdigit() for text in spent)
 
 
 def test_years_stand_where_there_is_no_term(documents):
-    assert documents["riga", 2025].activities[0].term == "2024.–2027."
+    assert reading.activities(documents["riga", 2025])[0].cells["term"].text == "2024.–2027."
 
 
 @pytest.mark.parametrize(
@@ -231,34 +245,41 @@ def test_a_plan_without_anything_has_a_report_too():
     plan = make.PlanFactory()
     document = assemble(plan, 2027)
     assert document.is_draft
-    assert (document.levels, document.indicator_levels, document.activities, document.indicators) == ((), (), [], [])
-    assert (document.annex, document.prepared_by, document.summary, document.conclusions) == ("", "", (), ())
-    assert level_chart(document).bars == ()
+    assert [(table.levels, table.rows) for table in document.tables] == [((), []), ((), [])]
+    assert (document.annex, document.prepared_by) == ("", "")
+    assert (reading.summary(document), reading.conclusions(document)) == ((), ())
+    assert level_chart(document.figures).bars == ()
 
 
 def test_a_level_without_goals_has_no_row():
     goal = make.GoalFactory(level=PreventionLevel.TARGETED)
     make.ActivityFactory(goal=goal)
-    assert [level.level for level in assemble(goal.plan, YEAR).levels] == ["targeted"]
+    assert [level.key for level in assemble(goal.plan, YEAR).table("activities").levels] == ["targeted"]
 
 
 def test_a_goal_without_activities_stays():
     goal = make.GoalFactory()
-    (level,) = assemble(goal.plan, YEAR).levels
-    assert [(line.title, line.activities) for line in level.goals] == [(goal.title, ())]
+    table = assemble(goal.plan, YEAR).table("activities")
+    (level,) = table.levels
+    (group,) = level.groups
+    (row,) = group.rows
+    assert row.cells["goal"].text == f"{goal.number} {goal.title}"
+    assert row.note == "Šim mērķim aktivitāšu nav."
+    assert table.rows == []
 
 
 def test_goals_of_another_list_are_not_reported():
     goal = make.GoalFactory(listing=GoalListing.STRATEGIC)
-    assert assemble(goal.plan, YEAR).levels == ()
+    assert assemble(goal.plan, YEAR).table("activities").levels == ()
 
 
 def test_only_the_year_itself_is_reported():
     activity = make.ActivityFactory()
     make.AssessmentFactory(activity=activity, year=YEAR - 1, status="done")
     make.AssessmentFactory(activity=activity, year=YEAR, status="started", evaluation="Pirmā.\n\n Otrā. \n")
-    line = assemble(activity.plan, YEAR).activities[0]
-    assert (line.status, line.status.word, line.evaluation) == ("started", "Uzsākts", ("Pirmā.", "Otrā."))
+    (row,) = reading.activities(assemble(activity.plan, YEAR))
+    status = row.cells["status"]
+    assert (status.state, status.text, row.cells["evaluation"].lines) == ("started", "Uzsākts", ["Pirmā.", "Otrā."])
 
 
 def test_a_status_that_documents_do_not_know_is_counted_where_it_occurs():
@@ -266,14 +287,14 @@ def test_a_status_that_documents_do_not_know_is_counted_where_it_occurs():
     make.AssessmentFactory(activity=activity, status="postponed")
     document = assemble(activity.plan, YEAR)
     assert counts_of(document)[-1] == ("postponed", "Atlikts", 1)
-    assert "atlikta" in document.counts[-1].status.counted
+    assert "atlikta" in document.figures.counts[-1].status.counted
 
 
 def test_money_without_a_printed_text_gets_one():
     activity = make.ActivityFactory()
     make.AssessmentFactory(activity=activity, spent=Decimal("1234.5"), achieved="12 nodarbības")
-    details = assemble(activity.plan, YEAR).activities[0].details
-    assert [(detail.label, detail.text) for detail in details] == [
+    (row,) = reading.activities(assemble(activity.plan, YEAR))
+    assert reading.lines(row, "evaluation") == [
         ("Ieguldītais finansējums", "1\u00a0234,50 EUR"),
         ("Sasniegtā vērtība", "12 nodarbības"),
     ]
@@ -290,30 +311,33 @@ def test_money_without_a_printed_text_gets_one():
 def test_money_in_words_gets_no_currency(printed, spent, text):
     activity = make.ActivityFactory()
     make.AssessmentFactory(activity=activity, spent=spent and Decimal(spent), spent_printed=printed)
-    (detail,) = assemble(activity.plan, YEAR).activities[0].details
-    assert detail.text == text
+    (row,) = reading.activities(assemble(activity.plan, YEAR))
+    assert reading.lines(row, "evaluation") == [("Ieguldītais finansējums", text)]
 
 
 def test_a_term_without_a_printed_text_is_put_into_words():
     activity = make.ActivityFactory(term_printed="", term_ongoing=False, term_end=date(2026, 12, 31))
     task = make.TaskFactory(activity=activity, term_printed="", term_ongoing=True)
-    line = assemble(activity.plan, YEAR).activities[0]
-    assert line.term == "līdz 31.12.2026."
-    assert [(each.number, each.term) for each in line.tasks] == [(task.number, "Pastāvīgi")]
+    (row,) = reading.activities(assemble(activity.plan, YEAR))
+    assert row.cells["term"].text == "līdz 31.12.2026."
+    (item,) = row.cells["tasks"].items
+    assert item.text == f"{task.number} {task.title}"
+    assert ("Termiņš", "Pastāvīgi") in [(line.label, line.text) for line in item.labelled]
 
 
 def test_a_missing_value_says_why():
     row = make.IndicatorRowFactory()
     make.MeasurementFactory(row=row, value=None, printed="-", note="Skat. 3. rādītāju.", missing_reason="Aptaujas nav.")
-    line = assemble(row.indicator.plan, YEAR).indicators[0]
-    assert (line.value, line.is_measured, line.trend.arrow, line.trend_label) == ("-", False, "-", "nav mērīts")
-    assert line.note == "Skat. 3. rādītāju.\nAptaujas nav."
+    cells = reading.indicators(assemble(row.indicator.plan, YEAR))[0].cells
+    assert (cells["value"].text, cells["value"].is_missing) == ("-", True)
+    assert (cells["trend"].state.arrow, cells["trend"].text) == ("-", "nav mērīts")
+    assert cells["note"].text == "Skat. 3. rādītāju.\nAptaujas nav."
 
 
 def test_without_a_baseline_nothing_is_compared():
     row = make.IndicatorRowFactory(baseline_value=None, measurements={YEAR: "5"})
-    line = assemble(row.indicator.plan, YEAR).indicators[0]
-    assert (line.trend, line.trend_label) == ("not_comparable", "nav salīdzināms")
+    trend = reading.indicators(assemble(row.indicator.plan, YEAR))[0].cells["trend"]
+    assert (trend.state, trend.text) == ("not_comparable", "nav salīdzināms")
 
 
 @pytest.mark.parametrize(
@@ -332,10 +356,10 @@ def test_only_what_was_due_needs_attention(term, years, overdue, unanswered):
     plan = make.PlanFactory(period_start=2024, period_end=2029)
     goal = make.GoalFactory(plan=plan)
     activity = make.ActivityFactory(goal=goal, years=years, **term)
-    assert bool(assemble(plan, YEAR).unanswered) == unanswered
+    assert bool(assemble(plan, YEAR).attention.unanswered) == unanswered
     make.AssessmentFactory(activity=activity, status="not_started")
-    document = assemble(plan, YEAR)
-    assert (bool(document.overdue), document.unanswered) == (overdue, [])
+    attention = assemble(plan, YEAR).attention
+    assert (bool(attention.overdue), attention.unanswered) == (overdue, ())
 
 
 def test_an_indicator_row_without_a_name_goes_by_its_label():
@@ -343,9 +367,10 @@ def test_an_indicator_row_without_a_name_goes_by_its_label():
     make.IndicatorRowFactory(indicator=indicator, label="psk. posmā")
     make.IndicatorRowFactory(indicator=indicator, label="vsk. posmā")
     make.IndicatorRowFactory(indicator=indicator, own_name="Atstātie", label="Atstātie", own_code="VAI003")
-    lines = assemble(indicator.plan, YEAR).indicators
-    assert [line.name for line in lines] == ["Pārtraukušie (VAI018): psk. posmā", "vsk. posmā", "Atstātie (VAI003)"]
-    assert [line.number for line in lines] == [indicator.number, "", ""]
+    rows = reading.indicators(assemble(indicator.plan, YEAR))
+    names = ["Pārtraukušie (VAI018): psk. posmā", "vsk. posmā", "Atstātie (VAI003)"]
+    assert [row.cells["indicator"].text for row in rows] == names
+    assert [row.cells["number"].text for row in rows] == [indicator.number, "", ""]
 
 
 @pytest.mark.parametrize(
@@ -431,7 +456,7 @@ def test_queries_do_not_grow_with_rows(rows, django_assert_num_queries):
 
 
 def test_the_chart_draws_each_level_on_one_scale(jurmala):
-    chart = level_chart(jurmala)
+    chart = level_chart(jurmala.figures)
     assert [(bar.name, bar.total) for bar in chart.bars] == [
         ("I Universālā prevencija", 16),
         ("II Mērķtiecīgā prevencija", 15),

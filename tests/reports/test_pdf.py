@@ -1,26 +1,33 @@
 """The printed report, read back: its pages, its tables row by row, its outline, and both standards."""
 
+import dataclasses
+import os
+import pickle
 import re
+import subprocess
+import sys
 import threading
 from functools import cache
 
 import page as validator
 import pytest
-from django.core.cache import cache as kept
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from plans.models import Plan
 from pmp.site import demo
-from reports import pdf
+from reports import files, pdf
 from reports.document import assemble
 from tests import factories as make
+from tests import report_reading as reading
 from tests.pdf_reading import PdfText, plain
 
 pytestmark = pytest.mark.django_db
 #: A draft of every plan, and the one report that is approved.
 PRINTED = [("jurmala", 2025), ("jurmala", 2026), ("liepaja", 2025), ("tukums", 2025), ("riga", 2028), ("valka", 2024)]
 APPROVED, DRAFT = PRINTED[:2]
+#: Stands for a file that was set.
+PDF = b"%PDF-1.7 %%EOF\n"
 each_report = pytest.mark.parametrize("which", PRINTED, ids=str)
 
 
@@ -134,14 +141,19 @@ def test_each_page_of_a_table_begins_with_its_numbered_headings(read):
     document, text = read(APPROVED)
     heads = [table[0] for page in text.pages for table in page.tables if len(table[0]) == 13]
     assert len(heads) >= 8
-    expected = [plain(f"{column.heading} {column.number}") for column in document.activity_columns]
+    expected = [plain(f"{column.heading} {column.number}") for column in document.table("activities").columns]
     assert [[plain(cell) for cell in head] for head in heads] == [expected] * len(heads)
+
+
+def goal_in(row):
+    """The goal of a row, whether it is printed in it or stands further up."""
+    return row.cells["goal"].text or row.cells["goal"].repeated
 
 
 @each_report
 def test_a_goal_is_said_again_below_a_page_break(read, which):
     document, text = read(which)
-    goal_of = {line.number: goal for level in document.levels for goal in level.goals for line in goal.activities}
+    goal_of = {row.cells["number"].text: goal_in(row) for row in reading.activities(document)}
     first_rows = [
         next(row for row in table[1:] if len(row) == 13)
         for page in text.pages
@@ -155,7 +167,7 @@ def test_a_goal_is_said_again_below_a_page_break(read, which):
         if not row[0]:
             unsaid.append(number)
         elif goal:
-            assert plain(row[0]) == plain(f"{goal.number} {goal.title}")
+            assert plain(row[0]) == plain(goal)
     # Rows that were not answered may be lower than their goal's text; in the approved report none is.
     assert len(unsaid) <= (0 if which == APPROVED else 1)
 
@@ -190,7 +202,9 @@ def test_the_outline_has_chapters_levels_and_goals(read):
     assert [title for depth, title in outline if depth == 0] == chapters
     parts = ["Apkopojums par rīcības plāna izpildi", "Rezultatīvie rādītāji"]
     assert [title for depth, title in outline if depth == 1] == parts
-    assert [title for depth, title in outline if depth == 2] == [level.heading for level in document.levels]
+    assert [title for depth, title in outline if depth == 2] == [
+        level.heading for level in document.table("activities").levels
+    ]
     assert len([title for depth, title in outline if depth == 3]) == 13
 
 
@@ -214,20 +228,28 @@ def test_an_approved_report_nowhere_says_that_it_is_a_draft(read):
 def test_every_activity_is_a_row(read, which):
     document, text = read(which)
     rows = [row for row in text.rows(13) if len(row) == 13]
-    assert [row[1] for row in rows] == [line.number for line in document.activities]
-    for row, line in zip(rows, document.activities, strict=True):
-        assert plain(row[2]) == plain(line.title)
-        assert plain(row[3]) == plain(line.planned_result)
-        assert plain(line.lead) in plain(row[5])
-        assert plain(line.supervising) in plain(row[5])
-        assert [plain(cell) for cell in row[6:10]] == [
-            plain(cell) for cell in (line.involved, line.resources, line.funding, line.programme_links)
-        ]
-        assert plain(row[10]) == plain(line.status.word)
-        assert plain(row[11]) == plain(line.term)
-        assert plain(row[12]).startswith(plain("".join(line.evaluation)))
-        for task in line.tasks:
-            assert plain(f"{task.number} {task.title}") in plain(row[4])
+    expected = reading.activities(document)
+    assert [row[1] for row in rows] == [row.cells["number"].text for row in expected]
+    columns = document.table("activities").columns
+    for printed_row, row in zip(rows, expected, strict=True):
+        cells = {column.key: plain(cell) for column, cell in zip(columns, printed_row, strict=True)}
+        for key in (
+            "activity",
+            "planned_result",
+            "involved",
+            "resources",
+            "funding",
+            "programme_links",
+            "status",
+            "term",
+        ):
+            assert cells[key] == plain(row.cells[key].text)
+        lead, supervising = row.cells["lead"].text, "".join(text for _, text in reading.lines(row, "lead"))
+        assert plain(lead) in cells["lead"]
+        assert plain(supervising) in cells["lead"]
+        assert cells["evaluation"].startswith(plain("".join(row.cells["evaluation"].lines)))
+        for task in row.cells["tasks"].items:
+            assert plain(task.text) in cells["tasks"]
 
 
 def test_jurmala_prints_its_35_activities_and_their_statuses(read):
@@ -246,11 +268,14 @@ def test_the_level_rows_are_printed(read):
 def test_every_indicator_is_a_row(read, which):
     document, text = read(which)
     rows = [row for row in text.rows(9) if len(row) == 9]
-    assert len(rows) == len(document.indicators)
-    for row, line in zip(rows, document.indicators, strict=True):
-        texts = [line.number, line.name, line.baseline, *(target.text for target in line.targets)]
-        texts += ["".join(line.sources), line.value, f"{line.trend.arrow}{line.trend_label}", line.note]
-        assert [plain(cell) for cell in row] == [plain(cell) for cell in texts]
+    expected = reading.indicators(document)
+    assert len(rows) == len(expected)
+    columns = document.table("indicators").columns
+    for printed_row, row in zip(rows, expected, strict=True):
+        texts = {key: cell.text for key, cell in row.cells.items()}
+        texts["source"] = "".join(row.cells["source"].lines)
+        texts["trend"] = f"{row.cells['trend'].state.arrow}{row.cells['trend'].text}"
+        assert [plain(cell) for cell in printed_row] == [plain(texts[column.key]) for column in columns]
 
 
 def test_jurmala_prints_its_arrows(read):
@@ -263,7 +288,7 @@ def test_jurmala_prints_its_arrows(read):
 def test_conclusions_and_proposals_are_numbered(read):
     document, text = read(APPROVED)
     words = plain(text.text)
-    for items in (document.conclusions, document.proposals):
+    for items in (reading.conclusions(document), reading.proposals(document)):
         for number, item in enumerate(items, 1):
             assert plain(f"{number}. {item}") in words or plain(item) in words
 
@@ -285,7 +310,7 @@ def test_the_abbreviations_are_a_table(read):
         for row in table[1:]
     ]
     assert [[plain(cell) for cell in row] for row in rows] == [
-        [plain(row.short), plain(row.long)] for row in document.abbreviations
+        [plain(term.short), plain(term.long)] for term in reading.chapter(document, "saisinajumi").terms
     ]
 
 
@@ -293,9 +318,8 @@ def test_the_abbreviations_are_a_table(read):
 
 
 @pytest.fixture
-def small(db):
+def small(db, documents_folder):
     """The document of a small plan, nothing of it kept yet."""
-    kept.clear()
     return assemble(make.whole_plan(), make.YEAR)
 
 
@@ -303,12 +327,12 @@ def small(db):
 def settings_counted(monkeypatch):
     """How often a report is set, instead of setting it."""
     calls = []
-    monkeypatch.setattr(pdf, "render", lambda document, html: calls.append(html) or b"%PDF-")
+    monkeypatch.setattr(pdf, "render", lambda document, html: calls.append(html) or PDF)
     return calls
 
 
 def test_the_same_report_is_set_once(small, settings_counted):
-    assert pdf.report_pdf(small) == pdf.report_pdf(small) == b"%PDF-"
+    assert pdf.report_pdf(small) == pdf.report_pdf(small) == PDF
     assert len(settings_counted) == 1
 
 
@@ -326,7 +350,7 @@ def test_two_requests_at_once_set_it_once(small, monkeypatch):
     def slowly(document, html):
         calls.append(html)
         both_are_in.wait(0.5)
-        return b"%PDF-"
+        return PDF
 
     monkeypatch.setattr(pdf, "render", slowly)
     threads = [threading.Thread(target=pdf.report_pdf, args=[small]) for _ in range(2)]
@@ -337,9 +361,84 @@ def test_two_requests_at_once_set_it_once(small, monkeypatch):
     assert len(calls) == 1
 
 
-def test_the_fingerprint_tells_drafts_apart(small):
-    import dataclasses
+def files_in(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
 
+
+def test_a_kept_report_is_found_without_the_engine(small, documents_folder):
+    """Another process finds it by what it prints, and does not import WeasyPrint, which takes most of a second."""
+    html = pdf.print_html(small)
+    files.keep(files.file_name(small, pdf.fingerprint(small, html)), PDF)
+    (name,) = files_in(documents_folder)
+    assert name.startswith("paraugs/2025-2029/zinojums-2025/projekts-")
+    ask = (
+        "import pickle, sys; from django.conf import settings; import django; django.setup(); from reports import pdf;"
+        "document = pickle.load(sys.stdin.buffer); content = pdf.report_pdf(document);"
+        "sys.stdout.buffer.write(content); sys.exit('weasyprint' in sys.modules)"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "pmp.settings", "VAR_DIR": str(documents_folder.parent)}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", ask], input=pickle.dumps(small), env=environment, capture_output=True
+    )
+    assert (done.returncode, done.stdout) == (0, PDF), done.stderr[-1500:]
+
+
+def test_a_newer_draft_takes_the_place_of_the_older(small, settings_counted, documents_folder):
+    pdf.report_pdf(dataclasses.replace(small, year=2026))
+    pdf.report_pdf(small)
+    pdf.report_pdf(dataclasses.replace(small, title="Cits"))
+    kept = files_in(documents_folder)
+    assert [name.partition("projekts-")[0] for name in kept] == [
+        "paraugs/2025-2029/zinojums-2025/",
+        "paraugs/2025-2029/zinojums-2026/",
+    ]
+    pdf.report_pdf(dataclasses.replace(small, title="Cits"))
+    assert len(settings_counted) == 3
+
+
+def test_what_was_set_of_an_approved_report_stays(small, settings_counted, documents_folder):
+    approved = dataclasses.replace(small, is_draft=False)
+    pdf.report_pdf(approved)
+    pdf.report_pdf(small)
+    pdf.report_pdf(dataclasses.replace(small, title="Cits"))
+    assert len(files_in(documents_folder)) == 2
+    pdf.report_pdf(approved)
+    assert len(settings_counted) == 3
+
+
+def test_a_file_that_was_cut_off_is_set_anew(small, settings_counted, documents_folder):
+    pdf.report_pdf(small)
+    (name,) = files_in(documents_folder)
+    (documents_folder / name).write_bytes(PDF[:5])
+    assert pdf.report_pdf(small) == PDF
+    assert (documents_folder / name).read_bytes() == PDF
+    assert len(settings_counted) == 2
+
+
+def test_a_report_is_delivered_where_nothing_can_be_kept(small, settings_counted, documents_folder, settings, caplog):
+    documents_folder.write_text("a file stands where the folder should be")
+    settings.VAR_DIR = documents_folder
+    assert pdf.report_pdf(small) == pdf.report_pdf(small) == PDF
+    assert len(settings_counted) == 2
+    assert "cannot be kept in the storage" in caplog.text
+
+
+@pytest.mark.parametrize("changed", ["version", "path"])
+def test_the_fingerprint_knows_the_engine_and_our_finish(small, monkeypatch, tmp_path, changed):
+    before = pdf.fingerprint(small, "")
+    if changed == "version":
+        monkeypatch.setattr(pdf, "version", lambda name: "71.0")
+    else:
+        (tmp_path / "other.py").write_text("# another finish")
+        monkeypatch.setattr(pdf.repeated_goals, "__file__", str(tmp_path / "other.py"))
+    pdf._engine.cache_clear()
+    after = pdf.fingerprint(small, "")
+    monkeypatch.undo()
+    pdf._engine.cache_clear()
+    assert pdf.fingerprint(small, "") == before != after
+
+
+def test_the_fingerprint_tells_drafts_apart(small):
     html = pdf.print_html(small)
     assert pdf.fingerprint(small, html) == pdf.fingerprint(small, html)
     assert pdf.fingerprint(small, html) != pdf.fingerprint(dataclasses.replace(small, is_draft=False), html)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,9 +19,8 @@ ROLES = [make.editor, make.council_member, make.administrator]
 
 
 @pytest.fixture
-def quickly(monkeypatch):
+def quickly(monkeypatch, documents_folder):
     """The PDF is not set, which takes seconds; its own tests do that."""
-    cache.clear()
     monkeypatch.setattr(pdf, "render", lambda document, html: b"%PDF-1.7 " + document.title.encode())
 
 
@@ -212,8 +210,7 @@ def test_the_download_is_a_file_with_a_name(reader, plan, quickly):
     assert reader.get(address("pdf", plan, YEAR))["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
-def test_the_download_is_the_pdf_of_the_page(reader, plan):
-    cache.clear()
+def test_the_download_is_the_pdf_of_the_page(reader, plan, documents_folder):
     assert reader.get(address("pdf", plan, YEAR)).content.startswith(b"%PDF-1.7")
 
 

@@ -9,6 +9,7 @@ from reports.document import assemble
 from reports.domain import report_texts, write_report
 from reports.models import Report
 from tests import factories as make
+from tests import report_reading as reading
 from tests.changes import changes_of, told
 
 pytestmark = pytest.mark.django_db
@@ -50,9 +51,9 @@ def test_an_editor_writes_and_the_report_prints_it(plan, editor, signed_in, clea
     )
     assert "Ziņojuma teksts saglabāts." in response.content.decode()
     document = assemble(plan, 2025)
-    assert document.summary == ("Gads bija labs.", "Otra rindkopa.")
-    assert document.conclusions == ("Pirmais secinājums.", "Otrais secinājums.")
-    assert document.proposals == ("Viens priekšlikums.",)
+    assert reading.summary(document) == ("Gads bija labs.", "Otra rindkopa.")
+    assert reading.conclusions(document) == ("Pirmais secinājums.", "Otrais secinājums.")
+    assert reading.proposals(document) == ("Viens priekšlikums.",)
 
 
 def test_a_report_is_begun_for_a_year_that_has_none(plan, editor, signed_in):

@@ -14,15 +14,15 @@ VARIANT_FIELDS = {"title": "nosaukums", "planned_result": "sasniedzamais rezultÄ
 
 def activity_context(activity: Activity, year: int, user: User) -> dict:
     """What both the page of an activity and its short form beside the list show."""
-    activity.reports = list(activity.assessments.select_related("updated_by"))
-    report = next((report for report in activity.reports if report.year == year), None)
+    activity.all_assessments = list(activity.assessments.select_related("updated_by"))
+    assessment = next((each for each in activity.all_assessments if each.year == year), None)
     return {
         **plan_part(activity),
         "year": year,
         "squares": year_squares(activity, year),
-        "report": report,
-        "state": report.state if report else Status.NO_DATA,
-        "entries": [entry(report) for report in activity.reports],
+        "assessment": assessment,
+        "state": assessment.state if assessment else Status.NO_DATA,
+        "entries": [entry(each) for each in activity.all_assessments],
         "variants": [
             {"where": row.where, "field": VARIANT_FIELDS.get(row.field, row.field), "text": row.text}
             for row in activity.variants.all()

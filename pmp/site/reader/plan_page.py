@@ -96,8 +96,8 @@ def who(activity: Activity) -> str:
 
 
 def year_squares(activity: Activity, year: int) -> list[dict]:
-    """The years of the plan as the component ``year_squares`` shows them; needs ``years`` and ``reports`` prefetched."""
-    reported = {report.year: report.state for report in activity.reports}
+    """The years of the plan as the component ``year_squares`` shows them; needs ``years`` prefetched, and ``all_assessments``."""
+    reported = {assessment.year: assessment.state for assessment in activity.all_assessments}
     marks = activity.year_marks
     return [
         {

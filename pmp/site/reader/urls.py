@@ -7,8 +7,8 @@ from pmp.site.reader import views
 app_name = "reader"
 
 urlpatterns = [
-    path("", views.plan, name="plan"),
+    path("", views.plan_page, name="plan"),
     path("par/", views.about, name="about"),
     path("aktivitates/", views.activities, name="activities"),
-    path("aktivitates/<int:pk>/", views.activity, name="activity"),
+    path("aktivitates/<int:pk>/", views.activity_page, name="activity"),
 ]

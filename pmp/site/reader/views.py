@@ -20,7 +20,7 @@ PER_PAGE = 100
 
 
 @require_safe
-def plan(request, slug, period):
+def plan_page(request, slug, period):
     """The plan as level → goal → activity; htmx asks for the list alone."""
     plan = plan_or_404(request, slug, period)
     listing = Listing(request, plan)
@@ -65,7 +65,7 @@ def about(request, slug, period):
 
 
 @require_safe
-def activity(request, slug, period, pk):
+def activity_page(request, slug, period, pk):
     """Everything on one activity; beside the list htmx asks for the short form."""
     plan = plan_or_404(request, slug, period)
     activity = activity_or_404(plan, pk)

@@ -1,0 +1,90 @@
+"""The year in a few figures, and what a reader should look at first: plain frozen values."""
+
+from dataclasses import dataclass
+
+from indicators.enums import Trend
+from monitoring.enums import Status
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Leads to a row of a table: its anchor, and the mark and the name by which people know it."""
+
+    anchor: str
+    mark: str
+    name: str
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    """How many activities have a status."""
+
+    status: Status
+    value: int
+
+
+@dataclass(frozen=True)
+class LevelCounts:
+    """How far the activities of a level are. ``counts`` has one entry for each status of the whole report."""
+
+    name: str
+    anchor: str
+    counts: tuple[StatusCount, ...]
+
+    @property
+    def total(self) -> int:
+        """How many activities the level has."""
+        return sum(count.value for count in self.counts)
+
+
+@dataclass(frozen=True)
+class TrendGroup:
+    """Indicators that moved alike: *better*, *worse*, *held* or *unknown*; ``trend`` lends its arrow and colour."""
+
+    key: str
+    label: str
+    trend: Trend
+    rows: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A year in figures: activities by status, in all and by level, and indicators by how they moved."""
+
+    year: int
+    activities: int
+    indicators: int
+    counts: tuple[StatusCount, ...]
+    levels: tuple[LevelCounts, ...]
+    trend_groups: tuple[TrendGroup, ...]
+
+
+@dataclass(frozen=True)
+class Worsening:
+    """An indicator that moved against the wish: what it was, and what it is."""
+
+    row: Pointer
+    baseline: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """An activity that was not started although its time had come."""
+
+    row: Pointer
+    term: str
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What a reader should look at first; ``unanswered`` are activities planned for the year of which nothing was reported."""
+
+    worsening: tuple[Worsening, ...]
+    overdue: tuple[Overdue, ...]
+    unanswered: tuple[Pointer, ...]
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything to look at."""
+        return bool(self.worsening or self.overdue or self.unanswered)

@@ -1,0 +1,41 @@
+"""The monitoring report as a document: its cover and what is known of it beside its blocks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from reports.document.blocks import Document
+from reports.document.figures import Attention, Figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDocument(Document):
+    """The monitoring report of one plan and year, whole; ``figures`` and ``attention`` are what is said before it."""
+
+    slug: str
+    span: str
+    year: int
+    municipality: str
+    short_name: str
+    place: str
+    annex: str
+    plan_title: str
+    prepared_by: str
+    is_draft: bool
+    changed_at: datetime | None
+    figures: Figures
+    attention: Attention
+
+    @property
+    def address(self) -> tuple[str, str]:
+        """What the address of every page of its plan begins with."""
+        return self.slug, self.span
+
+    @property
+    def file_name(self) -> str:
+        """A name for a file of it, without ending: jurmala-uzraudzibas-zinojums-2025, and -projekts for a draft."""
+        return f"{self.slug}-uzraudzibas-zinojums-{self.year}{'-projekts' if self.is_draft else ''}"
+
+    @property
+    def changed_since_approval(self) -> bool:
+        """Whether something that the approved report prints has been changed since."""
+        return self.changed_at is not None

@@ -1,0 +1,205 @@
+"""The report as blocks and columns: a chapter or a column is declared in one place, and the document is plain values."""
+
+import dataclasses
+import pickle
+import re
+from datetime import datetime
+from enum import Enum
+
+import pytest
+from django.urls import reverse
+
+from reports import pdf
+from reports.document import activities, assemble, chapters, numbered_title
+from reports.document.blocks import Cell, ColumnKind, Document, Points, Prose, Width
+from reports.document.chapters import ChapterSpec
+from reports.document.columns import SMALL, ColumnSpec, words
+from reports.widths import TABLE, column_css, widths
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+YEAR = make.YEAR
+
+
+@pytest.fixture
+def document(plan):
+    return assemble(plan, YEAR)
+
+
+@pytest.fixture
+def page(signed_in, plan, clean_markup):
+    """``page()`` → the markup of the report's page, as a council member gets it now."""
+    client = signed_in(make.council_member(plan.municipality))
+    return lambda: clean_markup(client.get(reverse("reports:report", args=[*plan.address, YEAR])))
+
+
+def headings(markup):
+    return re.findall(r'<th class="col-[\w-]+(?: name)?" scope="col"><span class="column-heading">(.*?)</span>', markup)
+
+
+def contents(markup, start):
+    """The entries of the contents, between ``start`` and the end of its list."""
+    return re.findall(r'<a href="#([\w-]+)">(.*?)</a>', markup.split(start)[1].split("</nav>")[0])
+
+
+# --------------------------------------------------------------------------------------------------------- declared once
+
+
+@pytest.fixture
+def one_more_column(monkeypatch):
+    """Whether the council knows it: declared before the evaluation, and nowhere else."""
+    column = ColumnSpec(
+        "council",
+        ColumnKind.WORDS,
+        Width(18, SMALL),
+        words(lambda source: f"Zināms domei: {source.activity.number}"),
+        heading="Ziņots domei",
+    )
+    *short, evaluation = activities.ACTIVITY_COLUMNS
+    monkeypatch.setattr(activities, "ACTIVITY_COLUMNS", (*short, column, evaluation))
+    return column
+
+
+def test_a_column_is_declared_in_one_place(plan, page, one_more_column):
+    table = assemble(plan, YEAR).table("activities")
+    assert [(column.key, column.number) for column in table.columns[-3:]] == [
+        ("term", 12),
+        ("council", 13),
+        ("evaluation", 14),
+    ]
+    number = table.rows[0].cells["number"].text
+    for markup in (page(), pdf.print_html(assemble(plan, YEAR))):
+        assert headings(markup).count("Ziņots domei") == 1
+        assert f'data-label="Ziņots domei">Zināms domei: {number}</td>' in markup
+        assert '<th colspan="14" scope="colgroup">' in markup
+
+
+def test_a_column_that_was_declared_has_its_width(plan, one_more_column):
+    document = assemble(plan, YEAR)
+    found = widths(document.table("activities"))
+    assert found["council"] >= 18
+    assert sum(found.values()) == TABLE
+    assert f".table--activities col.col-council {{ width: {found['council']}mm; }}" in column_css(document)
+
+
+@pytest.fixture
+def one_more_chapter(monkeypatch):
+    """What the council asked last year: declared after the introduction, with a part, and nowhere else."""
+    chapter = ChapterSpec(
+        "asked",
+        "domes-jautajumi",
+        "Domes jautājumi",
+        lambda material, spec: Prose((f"Par {material.year}. gadu dome nejautāja.",), empty=""),
+        parts=(ChapterSpec("answers", "atbildes", "Atbildes", lambda material, spec: Points(("Viena.",), empty="")),),
+    )
+    summary, introduction, *rest = chapters.CHAPTERS
+    monkeypatch.setattr(chapters, "CHAPTERS", (summary, introduction, chapter, *rest))
+
+
+def test_a_chapter_is_declared_in_one_place(plan, page, one_more_chapter):
+    titles = [f"{chapter.number} {chapter.title}" for chapter in assemble(plan, YEAR).chapters]
+    assert titles[2:5] == ["3. Domes jautājumi", "4. Izmantotie saīsinājumi un termini", "5. Izvērtējums"]
+    printed = pdf.print_html(assemble(plan, YEAR))
+    for markup, start in [(page(), 'aria-label="Ziņojuma saturs"'), (printed, 'id="saturs"')]:
+        assert contents(markup, start)[2:4] == [("domes-jautajumi", titles[2]), ("atbildes", "Atbildes")]
+        assert '<h2 id="domes-jautajumi">3. Domes jautājumi</h2>' in markup
+        assert "<p>Par 2025. gadu dome nejautāja.</p>" in markup
+        assert '<h3 id="atbildes">Atbildes</h3>' in markup
+        assert '<li class="item">Viena.</li>' in markup
+    assert numbered_title("conclusions") == "6. Secinājumi"
+
+
+# --------------------------------------------------------------------------------------------- chosen, moved, renamed, hidden
+
+
+def test_columns_are_left_out_moved_and_renamed_alone(document):
+    """As a municipality will: the rows stay as they are, and every writer follows the columns."""
+    columns = {column.key: column for column in document.table("activities").columns}
+    chosen = [columns["activity"], dataclasses.replace(columns["status"], heading="Kā iet"), columns["goal"]]
+    printed = pdf.print_html(with_columns(document, "activities", chosen))
+    assert headings(printed)[:4] == [columns["activity"].heading, "Kā iet", columns["goal"].heading, "Nr."]
+    row = re.search(r'<tr id="aktivitate-.*?</tr>', printed, re.DOTALL)[0]
+    assert re.findall(r'<t[dh] class="([\w-]+)', row) == ["name", "status-cell", "goal"]
+    css = column_css(with_columns(document, "activities", chosen))
+    assert re.findall(r"table--activities col.col-(\w+)", css) == ["activity", "status", "goal"]
+
+
+def with_columns(document, key, columns):
+    """The document with other columns in one of its tables."""
+
+    def changed(block):
+        if getattr(block, "key", "") == key:
+            return dataclasses.replace(block, columns=tuple(columns))
+        inner = {name: tuple(map(changed, getattr(block, name, ()))) for name in ("blocks", "parts")}
+        return dataclasses.replace(block, **inner) if hasattr(block, "parts") else block
+
+    return dataclasses.replace(document, blocks=tuple(map(changed, document.blocks)))
+
+
+def test_a_table_that_needs_more_than_the_page_has_its_least_widths(document):
+    table = document.table("activities")
+    wide = [dataclasses.replace(column, width=Width(40, SMALL)) for column in table.columns]
+    assert set(widths(dataclasses.replace(table, columns=tuple(wide))).values()) == {40}
+
+
+def test_a_table_is_found_by_its_key(document):
+    assert [table.key for table in document.tables] == ["activities", "indicators"]
+    with pytest.raises(KeyError, match="budget"):
+        document.table("budget")
+
+
+def test_a_goal_without_activities_is_one_cell_beside_it(plan):
+    goal = make.GoalFactory(plan=plan, title="Vēl bez aktivitātēm")
+    printed = pdf.print_html(assemble(plan, YEAR))
+    row = next(row for row in re.findall(r"<tr.*?</tr>", printed, re.DOTALL) if goal.title in row)
+    assert re.findall(r"<td[^>]*>", row)[1:] == ['<td colspan="12">']
+    assert "Šim mērķim aktivitāšu nav." in row
+
+
+# --------------------------------------------------------------------------------------------------------- plain values
+
+
+def parts_of(value):
+    """Everything that a value holds, however deep."""
+    yield value
+    if dataclasses.is_dataclass(value):
+        inner = [getattr(value, field.name) for field in dataclasses.fields(value)]
+    elif isinstance(value, dict):
+        inner = [*value, *value.values()]
+    else:
+        inner = value if isinstance(value, tuple) else []
+    for each in inner:
+        yield from parts_of(each)
+
+
+def test_a_document_is_made_of_plain_frozen_values(document):
+    plain = (str, int, float, datetime, type(None), tuple, dict, Enum)
+    parts = list(parts_of(document))
+    assert len(parts) > 300
+    assert {type(part) for part in parts if not isinstance(part, plain) and not dataclasses.is_dataclass(part)} == set()
+    assert [part for part in parts if dataclasses.is_dataclass(part) and not part.__dataclass_params__.frozen] == []
+
+
+def test_a_document_survives_being_sent_to_another_process(document):
+    again = pickle.loads(pickle.dumps(document))  # noqa: S301 - made a moment ago
+    assert again == document
+    assert pdf.print_html(again) == pdf.print_html(document)
+
+
+def test_a_document_needs_no_database_to_be_printed(document, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        pdf.standalone_html(document)
+
+
+def test_tables_are_found_wherever_they_stand(document):
+    (part, _) = document.chapters[3].parts
+    inner = dataclasses.replace(document.chapters[0], blocks=(part,))
+    assert [table.key for table in Document(title="", blocks=(inner,)).tables] == ["activities"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "empty"),
+    [(Cell(), True), (Cell(repeated="2b"), True), (Cell("x"), False), (Cell(items=(Cell("1.1.1. x"),)), False)],
+)
+def test_a_cell_knows_whether_it_says_something(cell, empty):
+    assert cell.is_empty == empty
