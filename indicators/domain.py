@@ -6,6 +6,7 @@ from django.db import transaction
 from indicators.models import Indicator, IndicatorRow, Measurement, Target
 from indicators.rules import can_edit_indicators
 from plans.models import Plan
+from plans.periods import require_open
 from pmp.accounts.models import User
 from pmp.common.versions import StaleVersion, save_version
 
@@ -81,8 +82,10 @@ def measure(row: IndicatorRow, year: int, *, by: User, opened_with: int, **field
     """Store what was measured for a year, given by ``MEASUREMENT_FIELDS``; what is not given stays.
 
     ``opened_with`` is the version the form was opened with, 0 where nothing had been entered. Raises
-    ``PermissionDenied`` and ``StaleVersion``. Saving what is stored already changes nothing.
+    ``PermissionDenied``, ``NotOpen`` when the year takes no values, and ``StaleVersion``. Saving what is stored already
+    changes nothing.
     """
+    require_open(row.indicator.plan, year)
     # Whoever enters the first value of a year waits here for whoever else does.
     locked = (
         IndicatorRow.objects.select_for_update(of=("self",))

@@ -3,9 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from monitoring.models import Assessment, MonitoringYear
-from monitoring.rules import can_assess
+from monitoring.models import Assessment
+from monitoring.rules import takes_part
 from plans.models import Activity
+from plans.periods import require_open
 from pmp.accounts.models import User
 from pmp.common.versions import StaleVersion, save_version
 
@@ -18,14 +19,14 @@ def assess(activity: Activity, year: int, *, by: User, opened_with: int, **field
     """Store what ``by`` reports of an activity for a year, given by ``FIELDS``; what is not given stays.
 
     ``opened_with`` is the version the form was opened with, 0 where nothing had been reported. Raises
-    ``PermissionDenied`` to whom may not answer or when the year is closed, and ``StaleVersion`` when somebody has
-    saved since. Saving what is stored already changes nothing. An amount that changes takes its old printed form along.
+    ``PermissionDenied`` to whom may not answer, ``NotOpen`` when the year takes no answers, and ``StaleVersion`` when
+    somebody has saved since. Saving what is stored already changes nothing. An amount that changes takes its old
+    printed form along.
     """
     if unknown := set(fields) - set(FIELDS):
         raise TypeError(f"not a field of an assessment: {', '.join(sorted(unknown))}")
-    # Whoever closes the year waits for this answer, or this answer for them.
-    list(MonitoringYear.objects.select_for_update().filter(plan=activity.plan_id, year=year))
-    if not can_assess(by, activity, year):
+    require_open(activity.plan, year)
+    if not takes_part(by, activity):
         raise PermissionDenied
     stored = Assessment.objects.select_for_update(of=("self",)).filter(activity=activity, year=year).first()
     if (stored.version if stored else 0) != opened_with:

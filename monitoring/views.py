@@ -12,6 +12,7 @@ from monitoring.domain import assess
 from monitoring.forms import STATES, AssessmentForm, values, values_of_version
 from monitoring.models import Assessment
 from monitoring.remarks import remarks
+from plans.periods import why_closed
 from plans.shortcuts import activity_or_404, plan_or_404
 from pmp.accounts.enums import Role
 from pmp.accounts.rules import has_role, institutions_of
@@ -26,10 +27,8 @@ def mark(request, slug, period, pk, year):
     activity = activity_or_404(plan, pk)
     if not rules.takes_part(request.user, activity):
         raise PermissionDenied
-    if reason := rules.why_closed(plan, year):
-        return render(
-            request, "monitoring/closed.html", {"activity": activity, "year": year, "reason": reason}, status=403
-        )
+    if reason := why_closed(plan, year):
+        return _closed_page(request, activity, year, reason)
     stored = Assessment.objects.filter(activity=activity, year=year).select_related("updated_by").first()
     if request.method != "POST":
         return _mark_page(request, activity, year, AssessmentForm(stored=stored))
@@ -42,6 +41,18 @@ def mark(request, slug, period, pk, year):
         return _stale_mark_page(request, activity, year, form, stale.current)
     _tell(request, activity, saved)
     return redirect(_after_saving(request, plan, activity, year))
+
+
+def _closed_page(request, activity, year, reason):
+    context = {
+        "plan": activity.plan,
+        "year": year,
+        "title": "Par šo gadu atbildēt nevar",
+        "reason": reason,
+        "back_url": reverse("reader:activity", args=[*activity.plan.address, activity.pk]),
+        "back_label": f"Atvērt aktivitāti {activity.number}",
+    }
+    return render(request, "plans/closed.html", context, status=403)
 
 
 def _mark_page(request, activity, year, form, *, merged=None, status=200):

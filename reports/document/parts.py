@@ -34,7 +34,10 @@ class Detail:
 
 @dataclass(frozen=True)
 class ActivityLine:
-    """One row of Tabula Nr. 1. ``status`` is ``Status.NO_DATA`` where nothing was reported."""
+    """One row of Tabula Nr. 1. ``status`` is ``Status.NO_DATA`` where nothing was reported.
+
+    ``is_planned`` says whether the year expects the activity (``monitoring.expected``).
+    """
 
     number: str
     title: str
@@ -73,6 +76,11 @@ class ActivityLine:
     def is_short(self) -> bool:
         """Whether the row is so low that a page should not break it."""
         return sum(len(text) for text in self.evaluation) < SHORT_EVALUATION and len(self.tasks) <= FEW_TASKS
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it belongs to the report's totals: the year expects it, or a status was reported all the same."""
+        return self.is_planned or self.status.is_answer
 
     @property
     def needs_attention(self) -> bool:
@@ -114,7 +122,7 @@ class LevelLines:
 
     @property
     def total(self) -> int:
-        """How many activities the level has."""
+        """How many activities of the level the year counts."""
         return sum(count.value for count in self.counts)
 
 
@@ -268,6 +276,16 @@ class ReportDocument:
     def indicators(self) -> list[IndicatorLine]:
         """Every row of the indicator table, in order."""
         return [line for level in self.indicator_levels for line in level.lines]
+
+    @property
+    def total(self) -> int:
+        """How many activities the year counts."""
+        return sum(count.value for count in self.counts)
+
+    @property
+    def uncounted(self) -> int:
+        """How many rows of Tabula Nr. 1 stand outside the totals, since the year expects nothing of them."""
+        return len(self.activities) - self.total
 
     @property
     def lists_tasks(self) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from indicators.enums import Trend
 from indicators.models import IndicatorRow
 from monitoring.enums import DETAILS, Status
+from monitoring.expected import expected_in
 from monitoring.models import Assessment
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
@@ -72,15 +73,15 @@ def level_lines(plan: Plan, year: int) -> tuple[LevelLines, ...]:
 
 
 def counted_statuses(activities) -> list[Status]:
-    """The statuses that the report counts: the three of the documents, and any other that occurs."""
+    """The statuses that the report counts: the three of the documents, and any other that occurs where it counts."""
     usual = [Status.DONE, Status.STARTED, Status.NOT_STARTED]
-    found = {_status(activity) for activity in activities}
+    found = {_status(activity) for activity in activities if activity.year_expected or _status(activity).is_answer}
     return [state for state in Status if state in usual or state in found]
 
 
 def count_statuses(statuses: list[Status], lines) -> tuple[StatusCount, ...]:
-    """How many of ``lines`` have each of ``statuses``."""
-    values = [line.status for line in lines]
+    """How many of those ``lines`` that the year counts have each of ``statuses``."""
+    values = [line.status for line in lines if line.is_counted]
     return tuple(StatusCount(status, values.count(status)) for status in statuses)
 
 
@@ -128,6 +129,7 @@ def indicator_levels(plan: Plan, year: int) -> tuple[IndicatorLevel, ...]:
 def _goals(plan, year):
     activities = (
         Activity.objects.with_parties()
+        .annotate(year_expected=expected_in(year))
         .select_related("plan")
         .prefetch_related(
             Prefetch("tasks", Task.objects.prefetch_related("parties__institution")),
@@ -168,8 +170,8 @@ def _activity(activity, year) -> ActivityLine:
         term=activity.when,
         evaluation=paragraphs(assessment.evaluation),
         details=_details(assessment),
-        is_planned=_is_planned(activity, year),
-        has_begun=_has_begun(activity, year),
+        is_planned=activity.year_expected,
+        has_begun=activity.has_begun_by(year),
     )
 
 
@@ -193,17 +195,6 @@ def _money(assessment) -> str:
     """A printed figure to the letter; words such as *1 slodze* have no currency."""
     printed = assessment.spent_printed
     return f"{printed} EUR" if re.fullmatch(r"[\d\s.,]+", printed) else assessment.spent_text
-
-
-def _is_planned(activity, year) -> bool:
-    marks = activity.year_marks
-    return year in marks if marks else _has_begun(activity, year)
-
-
-def _has_begun(activity, year) -> bool:
-    if marks := activity.year_marks:
-        return min(marks) <= year
-    return activity.term_start is None or activity.term_start.year <= year
 
 
 def _indicator(row, year, targets) -> IndicatorLine:

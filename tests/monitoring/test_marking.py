@@ -1,6 +1,7 @@
 """The page on which an activity is marked for a year."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan():
     plan = make.PlanFactory(municipality=make.MunicipalityFactory(short_name="Jūrmala"))
-    make.MonitoringYearFactory(plan=plan)
+    make.ReportingPeriodFactory(plan=plan)
     return plan
 
 
@@ -112,7 +113,8 @@ def test_tasks_with_terms_take_the_place_of_their_text(activity, anna):
 
 def test_a_year_the_plan_does_not_mark_is_pointed_out(goal, police, anna):
     marked = make.ActivityFactory(goal=goal, lead=[police], years=[2026, 2027], term_printed="", term_ongoing=False)
-    printed = make.ActivityFactory(goal=goal, lead=[police], term_printed="2026.-2029.", term_ongoing=False)
+    term = {"term_printed": "2026.-2029.", "term_start": date(2026, 1, 1), "term_end": date(2029, 12, 31)}
+    printed = make.ActivityFactory(goal=goal, lead=[police], term_ongoing=False, **term)
     said = "Plānā 2025. gads šai aktivitātei nav atzīmēts (termiņš: {})."
     assert said.format("2026.–2027.") in read(anna.get(url(marked)))
     assert said.format("2026.-2029.") in read(anna.get(url(printed)))
@@ -374,14 +376,15 @@ def test_only_get_and_post(activity, anna):
     [
         (
             2025,
-            "2025. gads ir slēgts: atbildes vairs nevar mainīt. Vajadzības gadījumā vērsieties pie plāna redaktora.",
+            "2025. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."
+            " Vajadzības gadījumā to atkal atver plāna redaktors.",
         ),
         (2026, "2026. gada uzraudzība vēl nav atvērta. To atver plāna redaktors."),
         (2031, "2031. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
     ],
 )
 def test_a_year_that_takes_no_answers_says_why(plan, activity, anna, clean_markup, year, reason):
-    plan.monitoring_years.update(is_open=False)
+    plan.periods.update(state="closed")
     for response in (anna.get(url(activity, year)), anna.post(url(activity, year), answer(status="done"))):
         assert response.status_code == 403
         assert reason in clean_markup(response)
