@@ -1,5 +1,6 @@
 """Activities: who carries them out, when, with what money, tied to what."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
@@ -57,6 +58,11 @@ class Activity(Term, PrintedParties):
 
     def __str__(self):
         return f"{self.number} {self.title}"
+
+    def clean(self):
+        """The goal is one of its own plan; the database refuses another (``plans.database``)."""
+        if self.goal_id and self.goal.plan_id != self.plan_id:
+            raise ValidationError("Mērķis ir citā plānā nekā aktivitāte.")
 
     @property
     def year_marks(self):
