@@ -8,6 +8,7 @@ from indicators.enums import TargetKind
 from indicators.models import Indicator, IndicatorRow, Measurement, Target
 from indicators.rules import can_edit_indicators
 from plans.models import Plan
+from plans.periods import require_open
 from pmp.accounts.models import User
 from pmp.common.changes import Thing
 from pmp.common.editing import Edit
@@ -141,8 +142,9 @@ class MeasurementEdit(_OfPlan):
         self.year = year
 
     def find(self, *, lock=False):
-        """The stored value, or None; with ``lock`` whoever enters the first value of a year waits for whoever else does."""
+        """The stored value, or None; with ``lock`` only while the year is open, one person after the other."""
         if lock:
+            require_open(self._plan, self.year)
             list(IndicatorRow.objects.select_for_update(of=("self",)).filter(pk=self.row.pk))
         return Measurement.objects.filter(row=self.row, year=self.year).first()
 

@@ -62,7 +62,7 @@ class LevelLines:
 
 @dataclass(frozen=True)
 class YearLine:
-    """One year of a row: what was measured, what should be reached."""
+    """One year of a row: what was measured, what should be reached, and whether the year takes values now."""
 
     year: int
     heading: str
@@ -73,7 +73,7 @@ class YearLine:
     trend_reason: str
     note: str
     measurement: Measurement | None
-    in_period: bool
+    is_open: bool
 
 
 def list_line(row: IndicatorRow, year: int, target_years: list[int]) -> ListLine:
@@ -102,11 +102,11 @@ def by_level(plan: Plan, rows: list[IndicatorRow], year: int) -> list[LevelLines
     return sections
 
 
-def year_lines(row: IndicatorRow, plan: Plan) -> list[YearLine]:
-    """The baseline first, where it has a number, then every year of the period and whatever else is measured or aimed at."""
+def year_lines(row: IndicatorRow, plan: Plan, open_years: list[int]) -> list[YearLine]:
+    """The baseline first, where it has a number, then every year of the plan and whatever else is measured or aimed at."""
     years = {*plan.years, *(m.year for m in row.measurements.all()), *(t.year for t in row.targets.all())}
     baseline = [_baseline_line(row)] if row.baseline_value is not None else []
-    return baseline + [_year_line(row, year, year in plan.years) for year in sorted(years)]
+    return baseline + [_year_line(row, year, year in open_years) for year in sorted(years)]
 
 
 def parts_in_words(numerator, denominator) -> str:
@@ -134,11 +134,11 @@ def _baseline_line(row):
         trend_reason="",
         note="",
         measurement=None,
-        in_period=False,
+        is_open=False,
     )
 
 
-def _year_line(row, year, in_period):
+def _year_line(row, year, is_open):
     measurement, target = row.measurement_for(year), row.target_for(year)
     trend = row.trend_for(year) if measurement else None
     return YearLine(
@@ -151,5 +151,5 @@ def _year_line(row, year, in_period):
         trend_reason=trend_reason(row, trend, year) if trend else "",
         note=measurement.note if measurement else "",
         measurement=measurement,
-        in_period=in_period,
+        is_open=is_open,
     )

@@ -18,6 +18,7 @@ from indicators.queries import default_year, next_unmeasured, rows_of, trend_gro
 from indicators.row_form import RowForm
 from indicators.rules import can_edit_indicators
 from plans.enums import PreventionLevel
+from plans.periods import open_years, why_closed
 from plans.shortcuts import plan_or_404
 from pmp.common.pages import EditPage
 
@@ -44,7 +45,7 @@ def indicator_list(request, slug, period):
         "sections": by_level(plan, page.object_list, year),
         "has_band": any(row.tolerance is not None for row in page.object_list),
         "page": page,
-        "may_edit": can_edit_indicators(request.user, plan),
+        "may_enter": can_edit_indicators(request.user, plan) and year in open_years(plan),
     }
     return render(request, "indicators/list.html", context)
 
@@ -53,13 +54,14 @@ def indicator_list(request, slug, period):
 def row_page(request, slug, period, pk):
     """Everything about one row."""
     plan, row = _plan_and_row(request, slug, period, pk)
-    year = default_year(plan, timezone.localdate())
+    years = open_years(plan)
+    open_year = _year_to_enter(plan, years)
     context = {
         **_where(plan, row, row.mark),
-        "year": year,
-        "measured": row.measurement_for(year) is not None,
+        "open_year": open_year,
+        "measured": bool(open_year) and row.measurement_for(open_year) is not None,
         "chart": chart(row),
-        "lines": year_lines(row, plan),
+        "lines": year_lines(row, plan, years),
         "wish": wish_in_words(row),
         "baseline": baseline_figure(row),
         "baseline_parts": parts_in_words(row.baseline_numerator, row.baseline_denominator),
@@ -84,7 +86,22 @@ def measure(request, slug, period, pk, year):
     plan, row = _plan_and_row(request, slug, period, pk)
     if year not in plan.years:
         raise Http404("Šis gads nav plāna periodā.")
-    return MeasurementPage(request, MeasurementEdit(row, year, request.user)).respond()
+    edit = MeasurementEdit(row, year, request.user)
+    if edit.may() and (reason := why_closed(plan, year)):
+        return _closed_page(request, plan, row, year, reason)
+    return MeasurementPage(request, edit).respond()
+
+
+def _closed_page(request, plan, row, year, reason):
+    context = {
+        "plan": plan,
+        "year": year,
+        "title": "Par šo gadu vērtību ierakstīt nevar",
+        "reason": reason,
+        "back_url": reverse("indicators:row", args=[*plan.address, row.pk]),
+        "back_label": f"Atvērt rādītāju {row.mark}",
+    }
+    return render(request, "plans/closed.html", context, status=403)
 
 
 class RowPage(EditPage):
@@ -211,6 +228,12 @@ def _chosen_year(request, plan):
     """The year of the address if it is one of the plan's, else the newest, as on the plan's pages."""
     chosen = {str(year): year for year in plan.years}.get(request.GET.get("gads"))
     return chosen or default_year(plan, timezone.localdate())
+
+
+def _year_to_enter(plan, years):
+    """Of the open years, newest first, the one that the other pages show, else the newest; None where none is open."""
+    shown = default_year(plan, timezone.localdate())
+    return shown if shown in years else next(iter(years), None)
 
 
 def _warn(request, form):

@@ -2,6 +2,7 @@
 
 from monitoring import queries
 from monitoring.enums import DETAILS
+from monitoring.expected import why_not_expected
 from monitoring.models import Assessment
 from plans.models import Activity
 from plans.page_parts import plan_part
@@ -33,21 +34,15 @@ def marking_context(activity: Activity, year: int, user: User) -> dict:
     """What stands beside the form of an answer: what was planned, what was reported before, how much is left."""
     municipality = activity.plan.municipality
     mine = None if has_role(user, municipality, Role.EDITOR) else institutions_of(user, municipality)
-    earlier = activity.assessments.filter(year__lt=year).order_by("-year").first()
+    earlier = list(activity.assessments.filter(year__lt=year))
     progress = queries.progress_of(mine, activity.plan, year)
     following = queries.next_remaining(mine, activity, year)
     return {
         **plan_part(activity),
         "year": year,
-        "earlier": entry(earlier) if earlier else None,
-        "is_planned": year in activity.year_marks,
+        "earlier": entry(earlier[0]) if earlier else None,
+        "not_expected": why_not_expected(activity, year, earlier),
         "following": following,
-        "not_planned_text": _not_planned(activity, year),
         "answer_label": f"{year}. gada atbilde",
         "progress_label": f"atbildētas {progress.answered} no {count(progress.total, 'aktivitātes,aktivitātēm')}",
     }
-
-
-def _not_planned(activity, year):
-    term = activity.when
-    return f"Plānā {year}. gads šai aktivitātei nav atzīmēts{f' (termiņš: {term})' if term else ''}."

@@ -1,8 +1,9 @@
 """What happens in the monitoring year."""
 
-from monitoring.models import Assessment, MonitoringYear
-from monitoring.rules import can_assess
+from monitoring.models import Assessment
+from monitoring.rules import takes_part
 from plans.models import Activity
+from plans.periods import require_open
 from pmp.accounts.models import User
 from pmp.common.changes import Thing
 from pmp.common.editing import Edit
@@ -30,14 +31,14 @@ class AnswerEdit(Edit):
         return self.activity.plan
 
     def may(self) -> bool:
-        """Editors, and coordinators of the activity's institutions, while the year is open."""
-        return can_assess(self.by, self.activity, self.year)
+        """Editors, and coordinators of the activity's institutions; ``find`` sees to the year being open."""
+        return takes_part(self.by, self.activity)
 
     def find(self, *, lock=False):
-        """The stored answer, or None; with ``lock`` whoever closes the year waits for it, or it for them."""
+        """The stored answer, or None; with ``lock`` only while the year is open (raises ``NotOpen``)."""
         rows = Assessment.objects.filter(activity=self.activity, year=self.year)
         if lock:
-            list(MonitoringYear.objects.select_for_update().filter(plan=self.activity.plan_id, year=self.year))
+            require_open(self.activity.plan, self.year)
             rows = rows.select_for_update(of=("self",))
         return rows.first() if lock else rows.select_related("updated_by").first()
 

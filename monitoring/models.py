@@ -1,4 +1,4 @@
-"""The monitoring year: what was reported of each activity."""
+"""What was reported of each activity in a year."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -7,39 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from monitoring.enums import Status
-from plans.models import Activity, Plan, year_field
+from plans.models import Activity, year_field
 from pmp.common.models import Versioned
 from pmp.common.wording import lv_number
-
-
-class MonitoringYearQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Monitoring years of the municipalities in which ``user`` has a role."""
-        return self.filter(plan__in=Plan.objects.visible_to(user))
-
-
-class MonitoringYear(models.Model):
-    """A year of a plan for which institutions are asked; while it is open, answers may be given and changed."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="monitoring_years", verbose_name="plāns")
-    year = year_field("gads")
-    due = models.DateField("atbildēt līdz", null=True, blank=True)
-    is_open = models.BooleanField("atvērts", default=True)
-
-    objects = MonitoringYearQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "uzraudzības gads"
-        verbose_name_plural = "uzraudzības gadi"
-        ordering = ["-year"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "year"], name="monitoring_year_once", violation_error_message="Šis gads jau ir atvērts."
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.plan}: {self.year}"
 
 
 class AssessmentQuerySet(models.QuerySet):

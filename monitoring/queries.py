@@ -22,6 +22,7 @@ from django.db.models.functions import Coalesce, Collate
 from django.utils import timezone
 
 from monitoring.enums import Status
+from monitoring.expected import expected, expected_in
 from monitoring.models import Assessment
 from monitoring.rules import ANSWERING
 from plans.enums import PartyRole, PreventionLevel
@@ -42,14 +43,14 @@ LEVEL_RANK = _rank("goal__level", PreventionLevel.values)
 
 @dataclass(frozen=True)
 class Progress:
-    """How many activities have which status in a year; ``counts`` has every status, and "" for no data."""
+    """How many of the activities that a year expects have which status; ``counts`` has every status, and "" for no data."""
 
     year: int
     counts: dict[str, int]
 
     @property
     def total(self) -> int:
-        """All activities counted."""
+        """All activities that the year expects: so many answers are asked for."""
         return sum(self.counts.values())
 
     @property
@@ -70,13 +71,14 @@ class Progress:
 
 def default_year(plan: Plan, today: date | None = None) -> int:
     """The year whose statuses one wants to see: the newest that is monitored, else the last that is over."""
-    newest = plan.monitoring_years.values_list("year", flat=True).first()
+    newest = plan.periods.values_list("year", flat=True).first()
     return newest or plan.finished_year(today or timezone.localdate())
 
 
 def with_year(activities: QuerySet[Activity], year: int) -> QuerySet[Activity]:
     """Adds to each activity what was reported for ``year``: ``year_status`` ("" without data), ``year_spent``,
-    ``year_answered_at`` and ``year_is_draft`` (something is written, but no status chosen). One join, no more queries.
+    ``year_answered_at``, ``year_is_draft`` (something is written, but no status chosen), and ``year_expected``, whether
+    the year expects an answer at all. One join, no more queries.
     """
     return activities.annotate(
         reported=FilteredRelation("assessments", condition=Q(assessments__year=year)),
@@ -84,6 +86,7 @@ def with_year(activities: QuerySet[Activity], year: int) -> QuerySet[Activity]:
         year_spent=F("reported__spent"),
         year_answered_at=F("reported__updated_at"),
         year_is_draft=Q(reported__isnull=False, reported__status=""),
+        year_expected=expected_in(year),
     )
 
 
@@ -117,7 +120,7 @@ def progress(plan: Plan, year: int) -> Progress:
 
 def progress_by_level(plan: Plan, year: int) -> dict[PreventionLevel, Progress]:
     """Progress on each of the three levels, also where a level has no activities. One query."""
-    rows = with_year(plan.activities.all(), year).order_by().values_list("goal__level", "year_status")
+    rows = with_year(expected(plan.activities.all(), year), year).order_by().values_list("goal__level", "year_status")
     counts = rows.annotate(number=Count("pk"))
     return {
         level: _progress(year, {status: number for at, status, number in counts if at == level})
@@ -126,8 +129,12 @@ def progress_by_level(plan: Plan, year: int) -> dict[PreventionLevel, Progress]:
 
 
 def progress_by_institution(plan: Plan, year: int) -> list[tuple[Institution, Progress]]:
-    """Progress of each institution that leads or takes part, by name; an activity of several counts at each. Two queries."""
-    parties = ActivityParty.objects.filter(activity__plan=plan, role__in=ANSWERING)
+    """Progress of each institution that leads or takes part, by name; an activity of several counts at each. Two queries.
+
+    An institution of which the year expects nothing is not among them.
+    """
+    asked = expected(plan.activities.all(), year)
+    parties = ActivityParty.objects.filter(activity__in=asked.values("pk"), role__in=ANSWERING)
     rows = parties.annotate(
         reported=FilteredRelation("activity__assessments", condition=Q(activity__assessments__year=year)),
         year_status=Coalesce(F("reported__status"), Value("")),
@@ -142,13 +149,13 @@ def progress_by_institution(plan: Plan, year: int) -> list[tuple[Institution, Pr
 
 def progress_of(institutions: Iterable[Institution] | None, plan: Plan, year: int) -> Progress:
     """Progress of the activities that any of ``institutions`` (None: anybody) answers for, each counted once. One query."""
-    rows = with_year(_of(institutions, plan), year).order_by().values_list("year_status")
+    rows = with_year(_asked(institutions, plan, year), year).order_by().values_list("year_status")
     return _progress(year, dict(rows.annotate(number=Count("pk"))))
 
 
 def remaining_for(institutions: Iterable[Institution] | None, plan: Plan, year: int) -> QuerySet[Activity]:
-    """Activities that still have no status for the year, of ``institutions`` or (None) of the whole plan."""
-    return with_year(_of(institutions, plan), year).filter(year_status="")
+    """Activities that the year expects and that still have no status, of ``institutions`` or (None) of the whole plan."""
+    return with_year(_asked(institutions, plan, year), year).filter(year_status="")
 
 
 def next_remaining(institutions: Iterable[Institution] | None, activity: Activity, year: int) -> int | None:
@@ -159,12 +166,12 @@ def next_remaining(institutions: Iterable[Institution] | None, activity: Activit
 
 
 def answered_for(institutions: Iterable[Institution] | None, plan: Plan, year: int) -> QuerySet[Activity]:
-    """Activities that have a status for the year, of ``institutions`` or (None) of the whole plan."""
-    return with_year(_of(institutions, plan), year).exclude(year_status="")
+    """Activities that the year expects and that have a status, of ``institutions`` or (None) of the whole plan."""
+    return with_year(_asked(institutions, plan, year), year).exclude(year_status="")
 
 
-def _of(institutions, plan):
-    activities = plan.activities.all()
+def _asked(institutions, plan, year):
+    activities = expected(plan.activities.all(), year)
     if institutions is None:
         return activities
     parties = ActivityParty.objects.filter(institution__in=list(institutions), role__in=ANSWERING)

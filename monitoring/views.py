@@ -11,6 +11,7 @@ from monitoring.answer_page import marking_context, who_and_when
 from monitoring.domain import AnswerEdit
 from monitoring.forms import STATES, AssessmentForm
 from monitoring.remarks import remarks
+from plans.periods import why_closed
 from plans.shortcuts import activity_or_404, plan_or_404
 from pmp.accounts.enums import Role
 from pmp.accounts.rules import has_role, institutions_of
@@ -24,10 +25,21 @@ def mark(request, slug, period, pk, year):
     activity = activity_or_404(plan, pk)
     if not rules.takes_part(request.user, activity):
         raise PermissionDenied
-    if reason := rules.why_closed(plan, year):
-        context = {"activity": activity, "year": year, "reason": reason}
-        return render(request, "monitoring/closed.html", context, status=403)
+    if reason := why_closed(plan, year):
+        return _closed_page(request, activity, year, reason)
     return AnswerPage(request, AnswerEdit(activity, year, request.user)).respond()
+
+
+def _closed_page(request, activity, year, reason):
+    context = {
+        "plan": activity.plan,
+        "year": year,
+        "title": "Par šo gadu atbildēt nevar",
+        "reason": reason,
+        "back_url": reverse("reader:activity", args=[*activity.plan.address, activity.pk]),
+        "back_label": f"Atvērt aktivitāti {activity.number}",
+    }
+    return render(request, "plans/closed.html", context, status=403)
 
 
 class AnswerPage(EditPage):

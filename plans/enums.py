@@ -11,6 +11,18 @@ class PlanStatus(models.TextChoices):
     ENDED = "ended", "beidzies"
 
 
+class PeriodState(models.TextChoices):
+    """Whether a reporting period takes answers and measured values; a period that was never opened has no row yet."""
+
+    OPEN = "open", "atvērts"
+    CLOSED = "closed", "slēgts"
+
+    @property
+    def takes_entries(self):
+        """Whether answers and measured values may be given and changed."""
+        return self is PeriodState.OPEN
+
+
 class PreventionLevel(models.TextChoices):
     """The three levels of prevention: all pupils, groups at risk, single pupils at high risk (*prevencijas līmenis*)."""
 

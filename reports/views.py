@@ -87,10 +87,10 @@ def _plan_of_year(request, slug, period, year):
 
 
 def _years(plan, current) -> list[dict]:
-    """The plan's years; those without a monitoring year or a report have nothing to show yet."""
+    """The plan's years; those without a reporting period or a report have nothing to show yet."""
     known = {
         current,
-        *plan.monitoring_years.values_list("year", flat=True),
+        *plan.periods.values_list("year", flat=True),
         *plan.reports.values_list("year", flat=True),
     }
     return [

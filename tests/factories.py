@@ -20,7 +20,7 @@ from factory.django import DjangoModelFactory
 from indicators.enums import Direction, TargetKind, Unit
 from indicators.models import Indicator, IndicatorRow, Measurement, Target
 from monitoring.enums import Status
-from monitoring.models import Assessment, MonitoringYear
+from monitoring.models import Assessment
 from plans.enums import DecisionKind, FundingSource, GoalListing, PartyRole, PlanStatus, PreventionLevel, SectionKey
 from plans.models import (
     Abbreviation,
@@ -34,6 +34,7 @@ from plans.models import (
     Plan,
     PlanSection,
     ProgrammeLink,
+    ReportingPeriod,
     TargetYear,
     Task,
     TaskParty,
@@ -181,6 +182,24 @@ class TargetYearFactory(Factory):
 
     plan = factory.SubFactory(PlanFactory, target_years=[])
     year = 2027
+
+
+class ReportingPeriodFactory(Factory):
+    """The calendar year 2025, open."""
+
+    class Meta:
+        model = ReportingPeriod
+
+    plan = factory.SubFactory(PlanFactory)
+    year = YEAR
+    due = date(2026, 3, 1)
+
+
+def open_periods(plan, *years):
+    """Opens years of the plan, all of them if none is named; returns the plan."""
+    for year in years or plan.years:
+        ReportingPeriodFactory(plan=plan, year=year)
+    return plan
 
 
 class CouncilDecisionFactory(Factory):
@@ -456,15 +475,6 @@ class MeasurementFactory(Factory):
 # ------------------------------------------------------------------------------------------------------------ monitoring
 
 
-class MonitoringYearFactory(Factory):
-    class Meta:
-        model = MonitoringYear
-
-    plan = factory.SubFactory(PlanFactory)
-    year = YEAR
-    due = date(2026, 3, 1)
-
-
 class AssessmentFactory(Factory):
     class Meta:
         model = Assessment
@@ -523,7 +533,7 @@ def whole_plan(municipality=None, *, activities=1, rows=1, slug="paraugs"):
     CouncilDecisionFactory(plan=plan)
     PlanSectionFactory(plan=plan)
     AbbreviationFactory(plan=plan, short=lead.short, long=lead.name)
-    MonitoringYearFactory(plan=plan)
+    ReportingPeriodFactory(plan=plan)
     for level in PreventionLevel:
         goal = GoalFactory(plan=plan, number=f"{level.number}.", level=level, expected_results=["Mazāk kavējumu"])
         WordingVariantFactory(goal=goal)

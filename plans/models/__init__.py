@@ -11,8 +11,10 @@ from plans.models.activity import (
     ActivityYear,
     ProgrammeLink,
     WordingVariant,
+    planned_in,
 )
 from plans.models.goal import ExpectedResult, Goal
+from plans.models.period import ReportingPeriod, ReportingPeriodQuerySet
 from plans.models.plan import Abbreviation, CouncilDecision, Plan, PlanQuerySet, PlanSection, TargetYear, year_field
 from plans.models.shared import Party, PrintedParties, Term
 from plans.models.task import Task, TaskParty
@@ -33,10 +35,13 @@ __all__ = [
     "PlanSection",
     "PrintedParties",
     "ProgrammeLink",
+    "ReportingPeriod",
+    "ReportingPeriodQuerySet",
     "TargetYear",
     "Task",
     "TaskParty",
     "Term",
     "WordingVariant",
+    "planned_in",
     "year_field",
 ]

@@ -1,7 +1,8 @@
 """Activities: who carries them out, when, with what money, tied to what."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from plans.enums import FundingSource, PartyRole
 from plans.models.goal import Goal
@@ -18,7 +19,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(plan__in=Plan.objects.visible_to(user))
 
     def with_parties(self):
-        """Prefetches what ``parties_text``, ``year_marks`` and ``funding_text`` read: a constant number of queries."""
+        """Prefetches what ``parties_text``, ``is_planned_in`` and ``funding_text`` read: a constant number of queries."""
         return self.prefetch_related("parties__institution", "years", "funding", "programme_links")
 
 
@@ -55,20 +56,32 @@ class Activity(Versioned, Term, PrintedParties):
     def __str__(self):
         return f"{self.number} {self.title}"
 
+    def clean(self):
+        """The goal is one of its own plan; the database refuses another (``plans.database``)."""
+        if self.goal_id and self.goal.plan_id != self.plan_id:
+            raise ValidationError("Mērķis ir citā plānā nekā aktivitāte.")
+
     @property
     def year_marks(self):
-        """Years in which it is carried out: its marks, else those its term covers (needs ``years`` prefetched)."""
-        if marked := [mark.year for mark in self.years.all()]:
-            return marked
-        if self.term_ongoing:
-            return self.plan.years
-        if self.term_start and self.term_end:
-            return [year for year in self.plan.years if self.term_start.year <= year <= self.term_end.year]
-        return []
+        """The years marked in the plan, its X (needs ``years`` prefetched)."""
+        return [mark.year for mark in self.years.all()]
+
+    def is_planned_in(self, year):
+        """Whether the plan carries it out in a year: by its marks, else by its term, else always (needs ``years``).
+
+        ``planned_in`` asks the same of the database; what was cancelled since is known on the floor of ``monitoring``.
+        """
+        return year in marks if (marks := self.year_marks) else self.term_covers(year)
+
+    def has_begun_by(self, year):
+        """Whether its first mark, else the start of its term, has come in a year (needs ``years`` prefetched)."""
+        if marks := self.year_marks:
+            return min(marks) <= year
+        return self.term_start is None or self.term_start.year <= year
 
     @property
     def when(self):
-        """The term, else the years in which it is carried out, in words (needs ``years`` prefetched)."""
+        """The term, else the years marked, in words (needs ``years`` prefetched)."""
         return self.term_text or years_text(self.year_marks)
 
     @property
@@ -80,6 +93,12 @@ class Activity(Versioned, Term, PrintedParties):
     def programme_links_text(self):
         """The codes of the development programme as printed (needs ``programme_links`` prefetched)."""
         return self.programme_links_printed or " ".join(link.code for link in self.programme_links.all())
+
+
+def planned_in(year):
+    """``Activity.is_planned_in`` as a condition for ``filter`` and ``annotate`` of activities."""
+    marks = ActivityYear.objects.filter(activity=OuterRef("pk"))
+    return Q(Exists(marks.filter(year=year))) | (~Q(Exists(marks)) & Term.term_covering(year))
 
 
 class ActivityParty(Party):

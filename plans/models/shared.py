@@ -24,6 +24,17 @@ class Term(models.Model):
             )
         ]
 
+    def term_covers(self, year):
+        """Whether the term falls into a year; one that goes on, or says neither start nor end, falls into every year."""
+        begun = self.term_start is None or self.term_start.year <= year
+        return self.term_ongoing or (begun and (self.term_end is None or year <= self.term_end.year))
+
+    @staticmethod
+    def term_covering(year):
+        """The same as a condition for ``filter``."""
+        begun = Q(term_start__isnull=True) | Q(term_start__year__lte=year)
+        return Q(term_ongoing=True) | (begun & (Q(term_end__isnull=True) | Q(term_end__year__gte=year)))
+
     @property
     def term_text(self):
         """As the document prints it, else put into words from what is stored; empty where nothing is known."""

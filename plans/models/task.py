@@ -1,5 +1,6 @@
 """Tasks by which an activity is carried out."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -36,6 +37,11 @@ class Task(Term, PrintedParties):
 
     def __str__(self):
         return f"{self.number} {self.title}"
+
+    def clean(self):
+        """The activity is one of its own plan; the database refuses another (``plans.database``)."""
+        if self.activity_id and self.activity.plan_id != self.plan_id:
+            raise ValidationError("Aktivitāte ir citā plānā nekā uzdevums.")
 
 
 class TaskParty(Party):

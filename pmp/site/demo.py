@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from indicators.models import Indicator, IndicatorRow, Measurement, Target
-from monitoring.models import Assessment, MonitoringYear
+from monitoring.models import Assessment
 from plans.enums import GoalListing, PartyRole, PlanStatus
 from plans.models import (
     Abbreviation,
@@ -26,6 +26,7 @@ from plans.models import (
     Plan,
     PlanSection,
     ProgrammeLink,
+    ReportingPeriod,
     TargetYear,
     Task,
     TaskParty,
@@ -151,7 +152,7 @@ class PlanLoader:
             PlanSection.objects.create(plan=self.plan, order=order, **section)
         for order, abbreviation in enumerate(self.data.get("abbreviations") or [], 1):
             Abbreviation.objects.create(plan=self.plan, order=order, **abbreviation)
-        MonitoringYear.objects.create(plan=self.plan, year=DEMO_YEAR, due=date(DEMO_YEAR + 1, 1, 31))
+        ReportingPeriod.objects.create(plan=self.plan, year=DEMO_YEAR, due=date(DEMO_YEAR + 1, 1, 31))
 
     def _load_goal(self, row, order, listing):
         goal = Goal.objects.create(
@@ -218,7 +219,7 @@ class PlanLoader:
             WordingVariant.objects.create(order=place, **owner, **variant)
 
     def _load_assessment(self, year, row, activity):
-        MonitoringYear.objects.get_or_create(plan=self.plan, year=year)
+        ReportingPeriod.objects.get_or_create(plan=self.plan, year=year)
         texts = ("status", "evaluation", "spent_printed", "planned", "achieved", "impact", "factors")
         Assessment.objects.create(
             activity=activity,

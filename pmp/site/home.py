@@ -9,9 +9,9 @@ from indicators.models import IndicatorRow
 from indicators.queries import unmeasured
 from monitoring import queries
 from monitoring.enums import Status
-from monitoring.models import MonitoringYear
+from monitoring.rules import ANSWERING
 from plans.enums import PartyRole
-from plans.models import Activity, ActivityParty, Plan
+from plans.models import Activity, ActivityParty, Plan, ReportingPeriod
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, Membership, User
 from pmp.accounts.rules import has_role, institutions_of
@@ -29,6 +29,7 @@ class CoordinatorPart:
     """What is left to answer for one's institutions, and what is answered."""
 
     institutions: list[Institution]
+    has_activities: bool
     progress: queries.Progress
     remaining: list[Activity]
     answered: list[Activity]
@@ -61,7 +62,7 @@ class Home:
 
     plan: Plan
     year: int
-    monitoring_year: MonitoringYear | None
+    period: ReportingPeriod | None
     days_left: int | None
     coordinator: CoordinatorPart | None
     editor: EditorPart | None
@@ -71,8 +72,8 @@ class Home:
 
     @property
     def is_open(self) -> bool:
-        """Whether answers for the year may be given and changed."""
-        return bool(self.monitoring_year and self.monitoring_year.is_open)
+        """Whether answers and measured values of the year may be given and changed."""
+        return bool(self.period and self.period.is_open)
 
     @property
     def asks_for_answers(self) -> bool:
@@ -84,14 +85,14 @@ def home_of(user: User, plan: Plan, today: date | None = None) -> Home:
     """Put the page together; a constant number of queries, whatever the plan's rows."""
     today = today or timezone.localdate()
     year = queries.default_year(plan, today)
-    monitoring_year = plan.monitoring_years.filter(year=year).first()
-    due = monitoring_year.due if monitoring_year and monitoring_year.is_open else None
+    period = plan.periods.filter(year=year).first()
+    due = period.due if period and period.is_open else None
     institutions = institutions_of(user, plan.municipality)
     report = assemble(plan, year) if has_role(user, plan.municipality, Role.COUNCIL) else None
     return Home(
         plan=plan,
         year=year,
-        monitoring_year=monitoring_year,
+        period=period,
         days_left=(due - today).days if due else None,
         coordinator=_coordinator(institutions, plan, year) if institutions else None,
         editor=_editor(plan, year) if has_role(user, plan.municipality, Role.EDITOR) else None,
@@ -102,11 +103,9 @@ def home_of(user: User, plan: Plan, today: date | None = None) -> Home:
 
 
 def _coordinator(institutions, plan, year):
-    led = set(
-        ActivityParty.objects.filter(
-            activity__plan=plan, institution__in=institutions, role=PartyRole.LEAD
-        ).values_list("activity_id", flat=True)
-    )
+    parts = ActivityParty.objects.filter(activity__plan=plan, institution__in=institutions, role__in=ANSWERING)
+    roles = list(parts.values_list("activity_id", "role"))
+    led = {activity for activity, role in roles if role == PartyRole.LEAD}
     remaining = list(queries.remaining_for(institutions, plan, year)[:SHOWN])
     answered = list(queries.answered_for(institutions, plan, year)[:SHOWN])
     for activity in [*remaining, *answered]:
@@ -114,6 +113,7 @@ def _coordinator(institutions, plan, year):
         activity.year_state = Status(activity.year_status)
     return CoordinatorPart(
         institutions=institutions,
+        has_activities=bool(roles),
         progress=queries.progress_of(institutions, plan, year),
         remaining=remaining,
         answered=answered,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from monitoring.enums import DETAILS, Status
+from monitoring.expected import expected_in
 from monitoring.models import Assessment
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
@@ -46,12 +47,17 @@ class Reported:
     @property
     def needs_attention(self) -> bool:
         """Not started although its time has come."""
-        return self.status == Status.NOT_STARTED and _has_begun(self.activity, self.assessment.year)
+        return self.status == Status.NOT_STARTED and self.activity.has_begun_by(self.assessment.year)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it belongs to the report's totals: the year expects it, or a status was reported all the same."""
+        return self.activity.year_expected or self.status.is_answer
 
     @property
     def lacks_data(self) -> bool:
-        """Planned for the year, and nothing was reported."""
-        return not self.status and _is_planned(self.activity, self.assessment.year)
+        """The year expects it, and nothing was reported."""
+        return not self.status and self.activity.year_expected
 
 
 def reported_by_goal(plan: Plan, year: int) -> list[tuple[Goal, list[Reported]]]:
@@ -84,6 +90,7 @@ def level_anchor(level: str) -> str:
 def _goals(plan, year):
     activities = (
         Activity.objects.with_parties()
+        .annotate(year_expected=expected_in(year))
         .select_related("plan")
         .prefetch_related(
             Prefetch("tasks", Task.objects.prefetch_related("parties__institution")),
@@ -97,17 +104,6 @@ def _reported(plan, goal, year):
     for place, activity in enumerate(goal.activities.all()):
         assessment = activity.of_year[0] if activity.of_year else Assessment(activity=activity, year=year)
         yield Reported(plan, activity, assessment, goal, is_first=place == 0)
-
-
-def _is_planned(activity, year) -> bool:
-    marks = activity.year_marks
-    return year in marks if marks else _has_begun(activity, year)
-
-
-def _has_begun(activity, year) -> bool:
-    if marks := activity.year_marks:
-        return min(marks) <= year
-    return activity.term_start is None or activity.term_start.year <= year
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------

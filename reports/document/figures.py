@@ -33,7 +33,7 @@ class LevelCounts:
 
     @property
     def total(self) -> int:
-        """How many activities the level has."""
+        """How many activities of the level the year counts."""
         return sum(count.value for count in self.counts)
 
 
@@ -57,6 +57,16 @@ class Figures:
     counts: tuple[StatusCount, ...]
     levels: tuple[LevelCounts, ...]
     trend_groups: tuple[TrendGroup, ...]
+
+    @property
+    def total(self) -> int:
+        """How many activities the year counts."""
+        return sum(count.value for count in self.counts)
+
+    @property
+    def uncounted(self) -> int:
+        """How many rows of Tabula Nr. 1 stand outside the totals, since the year expects nothing of them."""
+        return self.activities - self.total
 
 
 @dataclass(frozen=True)

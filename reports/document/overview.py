@@ -60,15 +60,15 @@ def attention_of(goals: list[tuple], rows: list[Measured]) -> Attention:
 
 
 def counted_statuses(activities: list[Reported]) -> list[Status]:
-    """The statuses that the report counts: the three of the documents, and any other that occurs."""
+    """The statuses that the report counts: the three of the documents, and any other that occurs where it counts."""
     usual = [Status.DONE, Status.STARTED, Status.NOT_STARTED]
-    found = {activity.status for activity in activities}
+    found = {activity.status for activity in activities if activity.is_counted}
     return [state for state in Status if state in usual or state in found]
 
 
 def count_statuses(statuses: list[Status], activities: list[Reported]) -> tuple[StatusCount, ...]:
-    """How many of ``activities`` have each of ``statuses``."""
-    values = [activity.status for activity in activities]
+    """How many of those ``activities`` that the year counts have each of ``statuses``."""
+    values = [activity.status for activity in activities if activity.is_counted]
     return tuple(StatusCount(status, values.count(status)) for status in statuses)
 
 

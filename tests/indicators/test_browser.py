@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def row(db):
     """A percentage that should fall, with a part of its own and a neighbour that cannot be compared."""
     plan = make.PlanFactory(municipality=make.MunicipalityFactory(slug="jurmala", short_name="Jūrmala"))
+    make.open_periods(plan, 2025)
     indicator = make.IndicatorFactory(plan=plan, number="6.", name="Izglītojamie ar zemiem mācību rezultātiem")
     row = make.IndicatorRowFactory(
         indicator=indicator,

@@ -28,8 +28,8 @@ def text_of(response):
 
 @pytest.fixture
 def jurmala_like(db):
-    """A plan with rows of every kind, after Jūrmala's."""
-    plan = make.PlanFactory()
+    """A plan with rows of every kind, after Jūrmala's; 2025 and 2026 are open."""
+    plan = make.open_periods(make.PlanFactory(), 2025, 2026)
     two = make.IndicatorFactory(plan=plan, number="2.", name="Reģistrētie izglītojamie", order=1)
     make.IndicatorRowFactory(
         indicator=two,
@@ -131,6 +131,14 @@ def test_every_member_reads_and_only_editors_are_offered_to_enter(person, signed
     assert ("Ievadīt" in text_of(response)) == (person is make.editor)
 
 
+@pytest.mark.parametrize(("year", "state"), [(2025, "closed"), (2027, "open")])
+def test_a_year_that_is_not_open_offers_nothing_to_enter(year, state, signed_in, jurmala_like):
+    jurmala_like.periods.filter(year=year).update(state=state)
+    text = text_of(signed_in(make.editor(jurmala_like.municipality)).get(address(jurmala_like, year)))
+    assert f"Rādītāji {year}. gadā" in text
+    assert "Ievadīt" not in text
+
+
 def test_a_coordinator_reads(signed_in, jurmala_like):
     person = make.coordinator(make.InstitutionFactory(municipality=jurmala_like.municipality))
     assert signed_in(person).get(address(jurmala_like)).status_code == 200
@@ -169,7 +177,7 @@ def test_a_part_of_an_indicator_goes_by_its_label(signed_in):
 def test_the_number_of_queries_does_not_grow_with_rows(rows, signed_in, django_assert_num_queries):
     plan = make.whole_plan(rows=rows)
     client = signed_in(make.editor(plan.municipality))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(address(plan))
     assert sum(len(section.lines) for section in response.context["sections"]) == 3 * rows
 

@@ -1,5 +1,6 @@
 """Entering what was measured for a year: what is understood, what is refused, what is warned about."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from indicators import domain
 from indicators.enums import Direction, Unit
 from indicators.forms import MeasurementForm
 from indicators.models import Measurement
+from plans.periods import NotOpen
 from pmp.common.editing import StaleVersion
 from tests import factories as make
 from tests.changes import changes_of, told
@@ -24,6 +26,7 @@ EMPTY = {"version": "0", "printed": "", "numerator": "", "denominator": "", "not
 def row(db):
     """6b of Jūrmala: 5,88 % in 2023, which should fall."""
     indicator = make.IndicatorFactory(number="6.", name="Zemi mācību rezultāti")
+    make.open_periods(indicator.plan, 2025, 2026)
     return make.IndicatorRowFactory(
         indicator=indicator,
         direction=Direction.DOWN,
@@ -322,6 +325,45 @@ def test_a_year_outside_the_period_does_not_exist(year, editor_of, row):
     assert editor_of(row).post(address(row, year), posted(printed="6%")).status_code == 404
 
 
+CLOSED = (
+    "2025. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."
+    " Vajadzības gadījumā to atkal atver plāna redaktors."
+)
+NOT_OPENED = "2027. gada uzraudzība vēl nav atvērta. To atver plāna redaktors."
+
+
+@pytest.mark.parametrize(("year", "reason"), [(2025, CLOSED), (2027, NOT_OPENED)])
+def test_a_year_that_is_not_open_takes_no_values_and_says_why(year, reason, editor_of, row, clean_markup):
+    row.indicator.plan.periods.filter(year=2025).update(state="closed")
+    client = editor_of(row)
+    for response in (client.get(address(row, year)), client.post(address(row, year), posted(printed="6%"))):
+        assert response.status_code == 403
+        source = clean_markup(response)
+        assert reason in source
+        assert f'href="{reverse("indicators:row", args=[*row.indicator.plan.address, row.pk])}"' in source
+    with pytest.raises(NotOpen, match=re.escape(reason)):
+        domain.measure(row, year, by=make.editor(row.indicator.plan.municipality), opened_with=0, value=Decimal(6))
+    assert not Measurement.objects.exists()
+
+
+def test_a_year_closed_between_form_and_save_says_why(editor_of, row, monkeypatch, clean_markup):
+    """The view has looked before the form was checked; the save looks again under the period's lock."""
+    client = editor_of(row)
+    monkeypatch.setattr("indicators.views.why_closed", lambda plan, year: "")
+    row.indicator.plan.periods.update(state="closed")
+    response = client.post(address(row), posted(printed="6%"))
+    assert response.status_code == 403
+    assert CLOSED in clean_markup(response)
+    assert not Measurement.objects.exists()
+
+
+def test_what_is_stored_for_a_closed_year_stays(editor_of, row):
+    make.MeasurementFactory(row=row, value=6, printed="6%")
+    row.indicator.plan.periods.update(state="closed")
+    editor_of(row).post(address(row), posted(version="1", printed="7%"))
+    assert stored(row)[0] == "6%"
+
+
 def test_other_methods_are_refused(editor_of, row):
     assert editor_of(row).delete(address(row)).status_code == 405
     assert editor_of(row).put(address(row)).status_code == 405
@@ -398,5 +440,5 @@ def test_the_number_of_queries_does_not_grow_with_rows(rows, signed_in, django_a
     plan = make.whole_plan(rows=rows)
     client = signed_in(make.editor(plan.municipality))
     url = address(plan.indicators.first().rows.first())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url)

@@ -124,16 +124,35 @@ def test_a_fraction_and_a_school_year_are_shown(signed_in):
     assert "2025. gads 6,26 % 203 no 3 241 Pasliktinās" in text
 
 
-def test_editors_are_offered_to_enter_each_year_and_to_edit(signed_in, row, clean_markup):
+def test_editors_are_offered_to_enter_each_open_year_and_to_edit(signed_in, row, clean_markup):
+    plan = make.open_periods(row.indicator.plan)
     response = signed_in(make.editor(row.indicator.plan.municipality)).get(address(row))
     source = clean_markup(response)
     where = row.indicator.plan.address
-    for year in row.indicator.plan.years:
+    for year in plan.years:
         assert f'href="{reverse("indicators:measure", args=[*where, row.pk, year])}"' in source
     assert f'href="{reverse("indicators:row_edit", args=[*where, row.pk])}"' in source
     text = text_of(response)
     assert "Labot 2025. gada vērtību Labot rādītāju" in text
     assert text.count("Ievadīt 20") == 3
+
+
+@pytest.mark.parametrize(
+    ("open_years", "button", "lines"),
+    [
+        ([], "", []),
+        ([2025], "Labot 2025", ["Labot 2025"]),
+        ([2027, 2028], "Ievadīt 2028", ["Ievadīt 2027", "Ievadīt 2028"]),
+    ],
+)
+def test_years_that_are_not_open_are_not_offered(signed_in, row, open_years, button, lines):
+    plan = row.indicator.plan
+    for year in open_years:
+        make.ReportingPeriodFactory(plan=plan, year=year)
+    make.ReportingPeriodFactory(plan=plan, year=2029, state="closed")
+    text = text_of(signed_in(make.editor(plan.municipality)).get(address(row)))
+    offered = re.findall(r"(?:Ievadīt|Labot) 20\d\d", text)
+    assert offered == ([button] if button else []) + lines
 
 
 def test_readers_are_offered_nothing_to_change(seen):
@@ -181,5 +200,5 @@ def test_the_number_of_queries_does_not_grow(rows, signed_in, django_assert_num_
             measurements=dict.fromkeys(range(2025, 2025 + rows), "50"),
         )
     client = signed_in(make.editor(indicator.plan.municipality))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address(indicator.rows.first()))

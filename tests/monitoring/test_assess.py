@@ -1,5 +1,6 @@
 """Storing an answer: who may, when, and what happens when two people answer at once."""
 
+import re
 import threading
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ from django.db import IntegrityError, connection, transaction
 from monitoring.domain import AnswerEdit, assess
 from monitoring.enums import Status
 from monitoring.models import Assessment
-from monitoring.rules import can_assess, why_closed, years_to_assess
+from monitoring.rules import takes_part, years_to_assess
+from plans.periods import NotOpen, require_open, why_closed
 from pmp.common.editing import StaleVersion
 from tests import factories as make
 from tests.changes import changes_of, told
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def year(plan):
-    return plan.monitoring_years.get()
+    return plan.periods.get()
 
 
 @pytest.fixture
@@ -129,14 +131,14 @@ def people(activity):
 
 
 def test_who_may_answer(activity):
-    may = {name for name, user in people(activity).items() if can_assess(user, activity, 2025)}
+    may = {name for name, user in people(activity).items() if takes_part(user, activity)}
     assert may == {"editor", "lead", "involved"}
 
 
 def test_a_supervising_institution_does_not_answer(plan, activity):
     overseer = make.InstitutionFactory(municipality=plan.municipality)
     make.ActivityPartyFactory(activity=activity, institution=overseer, role="supervising")
-    assert not can_assess(make.coordinator(overseer), activity, 2025)
+    assert not takes_part(make.coordinator(overseer), activity)
 
 
 def test_who_may_not_is_refused(activity):
@@ -149,32 +151,35 @@ def test_who_may_not_is_refused(activity):
 
 
 @pytest.mark.parametrize(
-    ("asked", "is_open", "sentence"),
+    ("asked", "state", "sentence"),
     [
-        (2025, True, ""),
+        (2025, "open", ""),
         (
             2025,
-            False,
-            "2025. gads ir slēgts: atbildes vairs nevar mainīt. Vajadzības gadījumā vērsieties pie plāna redaktora.",
+            "closed",
+            "2025. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."
+            " Vajadzības gadījumā to atkal atver plāna redaktors.",
         ),
-        (2026, True, "2026. gada uzraudzība vēl nav atvērta. To atver plāna redaktors."),
-        (2024, True, "2024. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
-        (2030, True, "2030. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
+        (2026, "open", "2026. gada uzraudzība vēl nav atvērta. To atver plāna redaktors."),
+        (2024, "open", "2024. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
+        (2030, "open", "2030. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
     ],
 )
-def test_only_an_open_year_takes_answers(plan, year, activity, editor, asked, is_open, sentence):
-    year.is_open = is_open
+def test_only_an_open_year_takes_answers(plan, year, activity, editor, asked, state, sentence):
+    year.state = state
     year.save()
     assert why_closed(plan, asked) == sentence
-    assert can_assess(editor, activity, asked) == (sentence == "")
-    if sentence:
-        with pytest.raises(PermissionDenied):
-            assess(activity, asked, by=editor, opened_with=0, status=Status.DONE)
+    if not sentence:
+        assert require_open(plan, asked) == year
+        return
+    with pytest.raises(NotOpen, match=re.escape(sentence)):
+        assess(activity, asked, by=editor, opened_with=0, status=Status.DONE)
+    assert activity.assessments.count() == 0
 
 
 def test_the_years_one_may_answer_for(plan, activity, lead, editor):
-    make.MonitoringYearFactory(plan=plan, year=2026)
-    make.MonitoringYearFactory(plan=plan, year=2027, is_open=False)
+    make.ReportingPeriodFactory(plan=plan, year=2026)
+    make.ReportingPeriodFactory(plan=plan, year=2027, state="closed")
     assert years_to_assess(lead, activity) == [2026, 2025]
     assert years_to_assess(editor, activity) == [2026, 2025]
     assert years_to_assess(make.council_member(plan.municipality), activity) == []

@@ -1,6 +1,7 @@
 """The page on which an activity is marked for a year."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan():
     plan = make.PlanFactory(municipality=make.MunicipalityFactory(short_name="Jūrmala"))
-    make.MonitoringYearFactory(plan=plan)
+    make.ReportingPeriodFactory(plan=plan)
     return plan
 
 
@@ -114,7 +115,8 @@ def test_tasks_with_terms_take_the_place_of_their_text(activity, anna):
 
 def test_a_year_the_plan_does_not_mark_is_pointed_out(goal, police, anna):
     marked = make.ActivityFactory(goal=goal, lead=[police], years=[2026, 2027], term_printed="", term_ongoing=False)
-    printed = make.ActivityFactory(goal=goal, lead=[police], term_printed="2026.-2029.", term_ongoing=False)
+    term = {"term_printed": "2026.-2029.", "term_start": date(2026, 1, 1), "term_end": date(2029, 12, 31)}
+    printed = make.ActivityFactory(goal=goal, lead=[police], term_ongoing=False, **term)
     said = "Plānā 2025. gads šai aktivitātei nav atzīmēts (termiņš: {})."
     assert said.format("2026.–2027.") in read(anna.get(url(marked)))
     assert said.format("2026.-2029.") in read(anna.get(url(printed)))
@@ -376,14 +378,15 @@ def test_only_get_and_post(activity, anna):
     [
         (
             2025,
-            "2025. gads ir slēgts: atbildes vairs nevar mainīt. Vajadzības gadījumā vērsieties pie plāna redaktora.",
+            "2025. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."
+            " Vajadzības gadījumā to atkal atver plāna redaktors.",
         ),
         (2026, "2026. gada uzraudzība vēl nav atvērta. To atver plāna redaktors."),
         (2031, "2031. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
     ],
 )
 def test_a_year_that_takes_no_answers_says_why(plan, activity, anna, clean_markup, year, reason):
-    plan.monitoring_years.update(is_open=False)
+    plan.periods.update(state="closed")
     for response in (anna.get(url(activity, year)), anna.post(url(activity, year), answer(status="done"))):
         assert response.status_code == 403
         assert reason in clean_markup(response)
@@ -397,5 +400,5 @@ def test_the_same_queries_for_any_size(rows, signed_in, django_assert_num_querie
     for _ in range(rows - 1):
         make.TaskFactory(activity=activity, lead=[make.InstitutionFactory(municipality=plan.municipality)])
     client = signed_in(make.coordinator(activity.institutions_by_role("lead")[0]))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         assert client.get(url(activity)).status_code == 200

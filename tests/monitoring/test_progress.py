@@ -131,7 +131,7 @@ def test_the_year_one_wants_to_see(plan):
     assert queries.default_year(plan, date(2027, 5, 1)) == 2026
     assert queries.default_year(plan, date(2040, 5, 1)) == 2029
     assert queries.default_year(plan, date(2024, 5, 1)) == 2025
-    make.MonitoringYearFactory(plan=plan, year=2025, is_open=False)
+    make.ReportingPeriodFactory(plan=plan, year=2025, state="closed")
     assert queries.default_year(plan, date(2027, 5, 1)) == 2025
 
 

@@ -53,6 +53,9 @@ BREACHES = {
     "plan_period_once": lambda: twin(make.PlanFactory, "municipality"),
     "plan_status_known": lambda: changed(make.PlanFactory(), status="?"),
     "plan_period_in_order": lambda: changed(make.PlanFactory(), period_end=2024),
+    "reporting_period_once": lambda: twin(make.ReportingPeriodFactory, "plan"),
+    "reporting_period_in_order": lambda: changed(make.ReportingPeriodFactory(), end=date(2024, 12, 31)),
+    "reporting_period_state_known": lambda: changed(make.ReportingPeriodFactory(), state="ajar"),
     "target_year_once": lambda: twin(make.TargetYearFactory, "plan"),
     "decision_once": lambda: twin(make.CouncilDecisionFactory, "plan", "number"),
     "decision_on_report_names_year": lambda: changed(make.CouncilDecisionFactory(), kind="report"),
@@ -91,7 +94,6 @@ BREACHES = {
     "measurement_once": lambda: twin(make.MeasurementFactory, "row"),
     "measurement_denominator_positive": lambda: changed(make.MeasurementFactory(), denominator=Decimal(-1)),
     # monitoring
-    "monitoring_year_once": lambda: twin(make.MonitoringYearFactory, "plan"),
     "assessment_once": lambda: twin(make.AssessmentFactory, "activity"),
     "assessment_status_known": lambda: changed(make.AssessmentFactory(), status="perhaps"),
     "assessment_spent_not_negative": lambda: changed(make.AssessmentFactory(), spent=Decimal("-0.01")),
@@ -207,9 +209,9 @@ STRINGS = {
         make.MeasurementFactory(row__indicator__number="7.", year=2025, printed="1,2%"),
         "7, 2025: 1,2%",
     ),
-    "MonitoringYear": lambda: (
-        make.MonitoringYearFactory(plan__municipality__short_name="Venta", year=2025),
-        "Venta 2025.–2029.: 2025",
+    "ReportingPeriod": lambda: (
+        make.ReportingPeriodFactory(plan__municipality__short_name="Venta", year=2025),
+        "Venta 2025.–2029.: 2025. gads",
     ),
     "Assessment": lambda: (
         make.AssessmentFactory(activity__number="1.1.", status=""),

@@ -174,10 +174,16 @@ def test_every_plan_and_year_has_a_report(documents):
 
 
 @pytest.mark.parametrize(
-    ("slug", "activities", "rows", "tasks"),
-    [("jurmala", 35, 17, 0), ("liepaja", 32, 17, 40), ("tukums", 25, 9, 0), ("riga", 41, 12, 0), ("valka", 11, 7, 19)],
+    ("slug", "activities", "planned", "rows", "tasks"),
+    [
+        ("jurmala", 35, 35, 17, 0),
+        ("liepaja", 32, 32, 17, 40),
+        ("tukums", 25, 25, 9, 0),
+        ("riga", 41, 40, 12, 0),
+        ("valka", 11, 11, 7, 19),
+    ],
 )
-def test_nothing_of_a_plan_is_left_out(documents, slug, activities, rows, tasks):
+def test_nothing_of_a_plan_is_left_out(documents, slug, activities, planned, rows, tasks):
     document = documents[slug, 2026]
     assert len(reading.activities(document)) == document.figures.activities == activities
     assert len(reading.indicators(document)) == document.figures.indicators == rows
@@ -186,8 +192,9 @@ def test_nothing_of_a_plan_is_left_out(documents, slug, activities, rows, tasks)
         ("done", "Izpildīts", 0),
         ("started", "Uzsākts", 0),
         ("not_started", "Nav uzsākts", 0),
-        ("", "Nav datu", activities),
+        ("", "Nav datu", planned),
     ]
+    assert (document.figures.total, document.figures.uncounted) == (planned, activities - planned)
     assert {row.cells["value"].text for row in reading.indicators(document)} == {"nav datu"}
     assert len({row.anchor for table in document.tables for row in table.rows}) == activities + rows
 

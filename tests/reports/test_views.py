@@ -87,17 +87,17 @@ def test_any_year_of_the_plan_has_a_page(reader, plan, clean_markup, year):
 
 
 def test_the_newest_monitoring_year_comes_first(reader, plan):
-    make.MonitoringYearFactory(plan=plan, year=2026)
+    make.ReportingPeriodFactory(plan=plan, year=2026)
     assert reader.get(address("latest", plan)).url == address("report", plan, 2026)
 
 
 def test_without_a_monitoring_year_it_is_the_one_that_is_over(reader, plan):
-    plan.monitoring_years.all().delete()
+    plan.periods.all().delete()
     assert reader.get(address("latest", plan)).url == address("report", plan, 2025)
 
 
 def test_years_with_something_in_them_are_links(reader, plan):
-    make.MonitoringYearFactory(plan=plan, year=2026)
+    make.ReportingPeriodFactory(plan=plan, year=2026)
     years = reader.get(address("report", plan, 2027)).context["years"]
     assert [(item["year"], bool(item["url"]), item["current"]) for item in years] == [
         (2025, True, False),

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan():
     plan = make.PlanFactory(municipality=make.MunicipalityFactory(short_name="Jūrmala"))
-    make.MonitoringYearFactory(plan=plan)
+    make.ReportingPeriodFactory(plan=plan)
     return plan
 
 
@@ -182,8 +182,8 @@ def buttons(response):
 
 
 def test_buttons_are_for_those_who_may(plan, police, activity, signed_in):
-    make.MonitoringYearFactory(plan=plan, year=2026)
-    make.MonitoringYearFactory(plan=plan, year=2027, is_open=False)
+    make.ReportingPeriodFactory(plan=plan, year=2026)
+    make.ReportingPeriodFactory(plan=plan, year=2027, state="closed")
     other = make.InstitutionFactory(municipality=plan.municipality)
     people = {
         make.editor(plan.municipality): ["Atzīmēt 2026. gadu", "Atzīmēt 2025. gadu", "Labot plānā"],

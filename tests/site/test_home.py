@@ -57,7 +57,7 @@ def test_a_coordinator_who_answered_all_is_told_so(plan, lead, signed_in):
 
 
 def test_in_a_closed_year_a_coordinator_reads_and_is_offered_nothing_to_change(plan, lead, signed_in, clean_markup):
-    plan.monitoring_years.update(is_open=False)
+    plan.periods.update(state="closed")
     Assessment.objects.filter(activity=plan.activities.first()).delete()
     text = clean_markup(signed_in(factories.coordinator(lead)).get(address(plan)))
     assert "Gads ir slēgts" in text
@@ -160,7 +160,7 @@ def test_two_roles_show_two_parts(plan, signed_in):
 
 @pytest.mark.parametrize(("today", "days"), [(date(2026, 1, 19), 12), (date(2026, 1, 31), 0), (date(2026, 2, 1), -1)])
 def test_the_days_left_are_counted(plan, today, days):
-    plan.monitoring_years.update(due=date(2026, 1, 31))
+    plan.periods.update(due=date(2026, 1, 31))
     assert home_of(factories.editor(plan.municipality), plan, today).days_left == days
 
 

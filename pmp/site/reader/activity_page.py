@@ -3,6 +3,7 @@
 from monitoring import queries, rules
 from monitoring.answer_page import entry
 from monitoring.enums import Status
+from monitoring.expected import why_not_expected
 from plans.models import Activity
 from plans.page_parts import plan_part
 from plans.rules import can_edit_plan
@@ -20,6 +21,7 @@ def activity_context(activity: Activity, year: int, user: User) -> dict:
         **plan_part(activity),
         "year": year,
         "squares": year_squares(activity, year),
+        "not_expected": why_not_expected(activity, year, activity.all_assessments),
         "assessment": assessment,
         "state": assessment.state if assessment else Status.NO_DATA,
         "entries": [entry(each) for each in activity.all_assessments],

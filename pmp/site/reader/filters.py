@@ -2,12 +2,13 @@
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from monitoring.enums import Status
+from monitoring.expected import expected
 from monitoring.rules import ANSWERING
 from plans.enums import PreventionLevel
-from plans.models import Activity, ActivityYear, Plan
+from plans.models import Activity, Plan
 from pmp.accounts.models import Institution
 from pmp.common.latvian import containing, in_latvian_order
 
@@ -28,7 +29,7 @@ class InstitutionChoice(filters.ModelChoiceFilter):
 
 
 class ActivityFilter(filters.FilterSet):
-    """Level, institution, status in the chosen year, year in which the activity is carried out, text.
+    """Level, institution, status in the chosen year, year that expects the activity, text.
 
     The queryset needs ``queries.with_year``.
     """
@@ -89,10 +90,8 @@ class ActivityFilter(filters.FilterSet):
         return queryset.filter(year_status="" if value == WITHOUT_DATA else value)
 
     def carried_out_in(self, queryset, name, value):
-        """As ``Activity.year_marks`` says: by its marks, else by its term."""
-        by_term = Q(term_ongoing=True) | Q(term_start__year__lte=value, term_end__year__gte=value)
-        marked = ActivityYear.objects.values("activity")
-        return queryset.filter(Q(pk__in=marked.filter(year=value)) | (~Q(pk__in=marked) & by_term))
+        """What that year expects."""
+        return expected(queryset, int(value))
 
     def keep(self, queryset, name, value):
         """Narrows nothing by itself; it only stays in the address."""

@@ -62,7 +62,7 @@ class Listing:
 
     def _years(self):
         """Years with something to see have an address; of the others only the chosen one is shown as such."""
-        monitored = set(self.plan.monitoring_years.values_list("year", flat=True)) | {self.year}
+        monitored = set(self.plan.periods.values_list("year", flat=True)) | {self.year}
         query = self.query("page", "gads")
         return [
             {

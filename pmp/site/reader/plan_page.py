@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from monitoring.enums import Status
+from monitoring.expected import is_expected
 from monitoring.queries import Progress
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan
@@ -45,7 +46,9 @@ class LevelGroup:
 
     @property
     def note(self) -> str:
-        """How far the level's activities are, whatever the filters show of them."""
+        """How far the activities are that the year expects of the level, whatever the filters show of them."""
+        if not self.progress.total:
+            return f"{self.progress.year}. gadam nekas nav plānots"
         return f"{self.progress.done} no {count(self.progress.total, 'aktivitātes,aktivitātēm')} izpildītas"
 
 
@@ -98,11 +101,10 @@ def who(activity: Activity) -> str:
 def year_squares(activity: Activity, year: int) -> list[dict]:
     """The years of the plan as the component ``year_squares`` shows them; needs ``years`` prefetched, and ``all_assessments``."""
     reported = {assessment.year: assessment.state for assessment in activity.all_assessments}
-    marks = activity.year_marks
     return [
         {
             "year": each,
-            "planned": each in marks,
+            "planned": is_expected(activity, each, activity.all_assessments),
             "status": reported.get(each, Status.NO_DATA),
             "label": "",
             "current": each == year,

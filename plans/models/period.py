@@ -1,0 +1,87 @@
+"""The reporting period: for which time, and under which year, a plan is answered for and measured."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from plans.enums import PeriodState
+from plans.models.plan import Plan, year_field
+
+
+class ReportingPeriodQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Periods of the municipalities in which ``user`` has a role."""
+        return self.filter(plan__in=Plan.objects.visible_to(user))
+
+    def open(self):
+        """Those that take answers and measured values."""
+        return self.filter(state=PeriodState.OPEN)
+
+
+class ReportingPeriod(models.Model):
+    """A time for which institutions are asked and indicators are measured, known by the year it is reported under.
+
+    Usually it is that calendar year, which ``start`` and ``end`` become where they are not given; a school year, 14 months
+    or three years are periods as well. While it is open, answers and measured values may be given and changed.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="periods", verbose_name="plāns")
+    year = year_field("pārskata gads")
+    start = models.DateField("sākums", blank=True)
+    end = models.DateField("beigas", blank=True)
+    label = models.CharField("apzīmējums", max_length=80, blank=True)
+    state = models.CharField("stāvoklis", max_length=10, choices=PeriodState.choices, default=PeriodState.OPEN)
+    due = models.DateField("atbildēt līdz", null=True, blank=True)
+    opened_at = models.DateTimeField("atvērts", null=True, blank=True)
+    closed_at = models.DateTimeField("slēgts", null=True, blank=True)
+
+    objects = ReportingPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pārskata periods"
+        verbose_name_plural = "pārskata periodi"
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "year"],
+                name="reporting_period_once",
+                violation_error_message="Šim gadam pārskata periods jau ir.",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lte=F("end")),
+                name="reporting_period_in_order",
+                violation_error_message="Perioda beigas nevar būt pirms sākuma.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=PeriodState.values),
+                name="reporting_period_state_known",
+                violation_error_message="Nezināms perioda stāvoklis.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.plan}: {self.name}"
+
+    def save(self, *args, **kwargs):
+        """What is not said otherwise is the calendar year."""
+        self._fill_dates()
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        """A form may leave the dates to the calendar year."""
+        self._fill_dates()
+
+    def _fill_dates(self):
+        self.start = self.start or date(self.year, 1, 1)
+        self.end = self.end or date(self.year, 12, 31)
+
+    @property
+    def name(self):
+        """As people call it: its label, else 2025. gads."""
+        return self.label or f"{self.year}. gads"
+
+    @property
+    def is_open(self):
+        """Whether answers and measured values may be given and changed."""
+        return PeriodState(self.state).takes_entries
