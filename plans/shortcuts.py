@@ -1,4 +1,4 @@
-"""What the views of every floor begin with."""
+"""What the views and commands of every floor begin with: which plan is meant."""
 
 from datetime import date
 
@@ -20,11 +20,21 @@ def plans_of(request: HttpRequest, slug: str) -> list[Plan]:
 
 def plan_or_404(request: HttpRequest, slug: str, span: str) -> Plan:
     """The plan that an address names (``jurmala``, ``2025-2029``), if the person may see it; else Http404."""
-    plan = next((plan for plan in plans_of(request, slug) if plan.span == span), None)
+    plan = plan_named(plans_of(request, slug), span)
     if plan is None:
         raise Http404("Plāna nav.")
     prefetch_related_objects([plan], "target_years")
     return plan
+
+
+def plan_named(plans: list[Plan], span: str) -> Plan | None:
+    """The one of a municipality's plans with this span, ``2025-2029``; None where there is none."""
+    return next((plan for plan in plans if plan.span == span), None)
+
+
+def plan_for_year(plans: list[Plan], year: int) -> Plan | None:
+    """The one of a municipality's plans to whose period a year belongs, adopted ones first; None where there is none."""
+    return min((plan for plan in plans if year in plan.years), key=lambda plan: plan.rank_in(year), default=None)
 
 
 def plan_in_force(plans: list[Plan], today: date | None = None) -> Plan | None:

@@ -165,8 +165,8 @@ def municipality(db):
 
 @pytest.fixture
 def plan(db):
-    """A small plan with one of everything, reported for 2025; see ``factories.whole_plan``."""
-    return factories.whole_plan()
+    """A small plan with one of everything, reported for 2025, beside two others; see ``factories.whole_plan``."""
+    return factories.whole_plan_among_others()
 
 
 @pytest.fixture

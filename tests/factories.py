@@ -562,3 +562,32 @@ def whole_plan(municipality=None, *, activities=1, rows=1, slug="paraugs"):
     ReportItemFactory(report=report, kind=ReportItem.Kind.CONCLUSION, order=1)
     ReportItemFactory(report=report, kind=ReportItem.Kind.PROPOSAL, order=1)
     return plan
+
+
+def plan_beside(**values):
+    """A small plan that must not be taken for the one a test is about; its numbers are the same."""
+    plan = PlanFactory(**values)
+    goal = GoalFactory(plan=plan, number="1.")
+    ActivityFactory(goal=goal, number="1.1.", lead=[InstitutionFactory(municipality=plan.municipality)])
+    IndicatorRowFactory(indicator=IndicatorFactory(plan=plan, number="1."))
+    return plan
+
+
+def draft_after(plan):
+    """The next plan of the same municipality, being written: the newest of all."""
+    first = plan.period_end + 1
+    return plan_beside(
+        municipality=plan.municipality,
+        status=PlanStatus.DRAFT,
+        period_start=first,
+        period_end=first + 4,
+        target_years=[first + 2, first + 4],
+    )
+
+
+def whole_plan_among_others():
+    """``whole_plan``, with a plan of another municipality that was there before and a draft for the years that follow."""
+    open_periods(plan_beside(), YEAR)
+    plan = whole_plan()
+    draft_after(plan)
+    return plan

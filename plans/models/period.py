@@ -10,10 +10,6 @@ from plans.models.plan import Plan, year_field
 
 
 class ReportingPeriodQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Periods of the municipalities in which ``user`` has a role."""
-        return self.filter(plan__in=Plan.objects.visible_to(user))
-
     def open(self):
         """Those that take answers and measured values."""
         return self.filter(state=PeriodState.OPEN)

@@ -66,7 +66,7 @@ BREACHES = {
     "goal_listing_known": lambda: changed(make.GoalFactory(), listing="third"),
     "goal_level_known": lambda: changed(make.GoalFactory(), level="fourth"),
     "expected_result_order_once": lambda: twin(make.ExpectedResultFactory, "goal", "order"),
-    "activity_number_once": lambda: twin(make.ActivityFactory, "plan", "number"),
+    "activity_number_once": lambda: twin(make.ActivityFactory, "plan", "goal", "number"),
     "activity_term_in_order": lambda: changed(
         make.ActivityFactory(), term_start=date(2026, 1, 1), term_end=date(2025, 12, 31)
     ),
@@ -76,7 +76,7 @@ BREACHES = {
     "activity_funding_known": lambda: changed(make.ActivityFundingFactory(), source="lottery"),
     "activity_year_once": lambda: twin(make.ActivityYearFactory, "activity"),
     "programme_link_once": lambda: twin(make.ProgrammeLinkFactory, "activity", "code"),
-    "task_number_once": lambda: twin(make.TaskFactory, "plan", "number"),
+    "task_number_once": lambda: twin(make.TaskFactory, "plan", "activity", "number"),
     "task_term_in_order": lambda: changed(make.TaskFactory(), term_end=date(2024, 12, 31)),
     "task_party_once": lambda: twin(make.TaskPartyFactory, "task", "institution"),
     "task_party_role_known": lambda: changed(make.TaskPartyFactory(), role="watching"),

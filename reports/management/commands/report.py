@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from plans.models import Plan
+from plans.shortcuts import plan_for_year, plan_in_force, plan_named
 from reports.document import assemble
 from reports.pdf import report_pdf, standalone_html
 
@@ -15,11 +16,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("slug", help="pašvaldības saīsinājums adresē, piemēram, jurmala")
         parser.add_argument("year", type=int, help="gads no plāna perioda")
+        parser.add_argument(
+            "--plan", dest="span", help="plāna gadi, piemēram, 2025-2029; bez tiem – plāns, kurā ir šis gads"
+        )
         parser.add_argument("--format", choices=["pdf", "html"], default="pdf")
         parser.add_argument("--output", type=Path, required=True, help="datne, kurā rakstīt")
 
-    def handle(self, *, slug, year, output, **options):
-        document = assemble(_plan(slug, year), year)
+    def handle(self, *, slug, year, output, span=None, **options):
+        document = assemble(_plan(slug, year, span), year)
         content = report_pdf(document) if options["format"] == "pdf" else standalone_html(document).encode()
         try:
             output.write_bytes(content)
@@ -29,12 +33,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{document.title} ({document.short_name}, {state}): {output}, {len(content)} baiti")
 
 
-def _plan(slug: str, year: int) -> Plan:
-    plans = Plan.objects.select_related("municipality").prefetch_related("target_years")
-    plan = plans.filter(municipality__slug=slug).first()
-    if plan is None:
-        known = ", ".join(Plan.objects.values_list("municipality__slug", flat=True).order_by("municipality__slug"))
+def _plan(slug: str, year: int, span: str | None) -> Plan:
+    stored = Plan.objects.select_related("municipality").prefetch_related("target_years")
+    plans = list(stored.filter(municipality__slug=slug))
+    if not plans:
+        known = ", ".join(sorted(set(Plan.objects.values_list("municipality__slug", flat=True))))
         raise CommandError(f"Plāna “{slug}” nav. Ir: {known or 'neviena'}.")
+    plan = plan_named(plans, span) if span else plan_for_year(plans, year) or plan_in_force(plans)
+    if plan is None:
+        raise CommandError(f"Plāna {span} pašvaldībai “{slug}” nav. Ir: {', '.join(each.span for each in plans)}.")
     if year not in plan.years:
         raise CommandError(f"{year}. gads nav plāna periodā {plan.period_start}–{plan.period_end}.")
     return plan

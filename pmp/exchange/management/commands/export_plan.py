@@ -6,22 +6,23 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from plans.models import Plan
+from plans.shortcuts import plan_in_force, plan_named
 from pmp.exchange.plan_json import plan_document
 
 
 class Command(BaseCommand):
-    help = "Writes the newest plan of a municipality as one self-contained document (docs/plan-json.md)."
+    help = "Writes the plan in force, or the one named, as one self-contained document (docs/plan-json.md)."
 
     def add_arguments(self, parser):
         parser.add_argument("slug", help="pašvaldība: jurmala, liepaja, tukums, riga, valka")
+        parser.add_argument(
+            "--plan", dest="span", help="plāna gadi, piemēram, 2025-2029; bez tiem – spēkā esošais plāns"
+        )
         parser.add_argument("--format", choices=["json"], default="json")
         parser.add_argument("--output", type=Path, help="datne; bez tās dokumentu izdrukā")
 
-    def handle(self, slug, output, **options):
-        plan = Plan.objects.select_related("municipality").filter(municipality__slug=slug).first()
-        if plan is None:
-            raise CommandError(f"Pašvaldībai “{slug}” plāna nav.")
-        text = json.dumps(plan_document(plan), ensure_ascii=False, indent=2)
+    def handle(self, slug, output, span=None, **options):
+        text = json.dumps(plan_document(_plan(slug, span)), ensure_ascii=False, indent=2)
         if output is None:
             self.stdout.write(text)
             return
@@ -30,3 +31,12 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Datni {output} nevar ierakstīt: {error.strerror}.") from error
         self.stdout.write(f"Ierakstīts: {output}")
+
+
+def _plan(slug, span):
+    plans = list(Plan.objects.select_related("municipality").filter(municipality__slug=slug))
+    plan = plan_named(plans, span) if span else plan_in_force(plans)
+    if plan is None:
+        known = f" Ir: {', '.join(each.span for each in plans)}." if plans else ""
+        raise CommandError(f"Pašvaldībai “{slug}”{f' {span}' if span else ''} plāna nav.{known}")
+    return plan
