@@ -2,7 +2,7 @@
 
 CSS has no means for it: a cell that spans its rows would say it once (and, cut by a page, breaks PDF/UA), and to lay the document
 out a second time would cost half as much again. So the laid out lines of the goal are copied into the first row of the page. This
-reaches into WeasyPrint's boxes, hence the version is pinned and tests/test_report_pdf.py watches it.
+reaches into WeasyPrint's boxes, hence the version is pinned and tests/reports/test_pdf.py watches it.
 """
 
 

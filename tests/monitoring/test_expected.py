@@ -140,7 +140,11 @@ def test_what_nobody_expects_and_is_answered_stands_in_the_report_alone(plan, po
     assert queries.progress_of([police], plan, 2025).total == 0
     assert list(queries.answered_for([police], plan, 2025)) == []
     document = assemble(plan, 2025)
-    assert {count.status.value: count.value for count in document.figures.counts} == {"done": 0, "started": 0, "not_started": 1}
+    assert {count.status.value: count.value for count in document.figures.counts} == {
+        "done": 0,
+        "started": 0,
+        "not_started": 1,
+    }
     assert (document.figures.total, document.figures.uncounted, list(document.attention.overdue)) == (1, 0, [])
 
 

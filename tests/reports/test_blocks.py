@@ -27,8 +27,8 @@ def document(plan):
 
 
 @pytest.fixture
-def page(signed_in, plan, clean_markup):
-    """``page()`` → the markup of the report's page, as a council member gets it now."""
+def markup(signed_in, plan, clean_markup):
+    """``markup()`` → the markup of the report's page, as a council member gets it now."""
     client = signed_in(make.council_member(plan.municipality))
     return lambda: clean_markup(client.get(reverse("reports:report", args=[*plan.address, YEAR])))
 
@@ -60,7 +60,7 @@ def one_more_column(monkeypatch):
     return column
 
 
-def test_a_column_is_declared_in_one_place(plan, page, one_more_column):
+def test_a_column_is_declared_in_one_place(plan, markup, one_more_column):
     table = assemble(plan, YEAR).table("activities")
     assert [(column.key, column.number) for column in table.columns[-3:]] == [
         ("term", 12),
@@ -68,10 +68,10 @@ def test_a_column_is_declared_in_one_place(plan, page, one_more_column):
         ("evaluation", 14),
     ]
     number = table.rows[0].cells["number"].text
-    for markup in (page(), pdf.print_html(assemble(plan, YEAR))):
-        assert headings(markup).count("Ziņots domei") == 1
-        assert f'data-label="Ziņots domei">Zināms domei: {number}</td>' in markup
-        assert '<th colspan="14" scope="colgroup">' in markup
+    for text in (markup(), pdf.print_html(assemble(plan, YEAR))):
+        assert headings(text).count("Ziņots domei") == 1
+        assert f'data-label="Ziņots domei">Zināms domei: {number}</td>' in text
+        assert '<th colspan="14" scope="colgroup">' in text
 
 
 def test_a_column_that_was_declared_has_its_width(plan, one_more_column):
@@ -80,6 +80,17 @@ def test_a_column_that_was_declared_has_its_width(plan, one_more_column):
     assert found["council"] >= 18
     assert sum(found.values()) == TABLE
     assert f".table--activities col.col-council {{ width: {found['council']}mm; }}" in column_css(document)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_more_column_scrolls_in_its_region(page, live_server, sign_in, axe, one_more_column):
+    plan = make.whole_plan(activities=2, rows=2)
+    sign_in(make.council_member(plan.municipality))
+    page.goto(f"{live_server.url}{reverse('reports:report', args=[*plan.address, YEAR])}")
+    axe(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    region = page.locator(".table-region:has(.table--activities)")
+    assert region.evaluate("region => region.scrollWidth > region.clientWidth")
 
 
 @pytest.fixture
@@ -96,16 +107,16 @@ def one_more_chapter(monkeypatch):
     monkeypatch.setattr(chapters, "CHAPTERS", (summary, introduction, chapter, *rest))
 
 
-def test_a_chapter_is_declared_in_one_place(plan, page, one_more_chapter):
+def test_a_chapter_is_declared_in_one_place(plan, markup, one_more_chapter):
     titles = [f"{chapter.number} {chapter.title}" for chapter in assemble(plan, YEAR).chapters]
     assert titles[2:5] == ["3. Domes jautājumi", "4. Izmantotie saīsinājumi un termini", "5. Izvērtējums"]
     printed = pdf.print_html(assemble(plan, YEAR))
-    for markup, start in [(page(), 'aria-label="Ziņojuma saturs"'), (printed, 'id="saturs"')]:
-        assert contents(markup, start)[2:4] == [("domes-jautajumi", titles[2]), ("atbildes", "Atbildes")]
-        assert '<h2 id="domes-jautajumi">3. Domes jautājumi</h2>' in markup
-        assert "<p>Par 2025. gadu dome nejautāja.</p>" in markup
-        assert '<h3 id="atbildes">Atbildes</h3>' in markup
-        assert '<li class="item">Viena.</li>' in markup
+    for text, start in [(markup(), 'aria-label="Ziņojuma saturs"'), (printed, 'id="saturs"')]:
+        assert contents(text, start)[2:4] == [("domes-jautajumi", titles[2]), ("atbildes", "Atbildes")]
+        assert '<h2 id="domes-jautajumi">3. Domes jautājumi</h2>' in text
+        assert "<p>Par 2025. gadu dome nejautāja.</p>" in text
+        assert '<h3 id="atbildes">Atbildes</h3>' in text
+        assert '<li class="item">Viena.</li>' in text
     assert numbered_title("conclusions") == "6. Secinājumi"
 
 
