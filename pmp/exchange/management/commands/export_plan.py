@@ -1,12 +1,11 @@
 """``manage.py export_plan SLUG``: a plan as one JSON document."""
 
-import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from plans.models import Plan
-from pmp.exchange.plan_json import plan_document
+from pmp.exchange.document import PlanDocument
 
 
 class Command(BaseCommand):
@@ -21,7 +20,7 @@ class Command(BaseCommand):
         plan = Plan.objects.select_related("municipality").filter(municipality__slug=slug).first()
         if plan is None:
             raise CommandError(f"Pašvaldībai “{slug}” plāna nav.")
-        text = json.dumps(plan_document(plan), ensure_ascii=False, indent=2)
+        text = PlanDocument.from_db(plan).model_dump_json(indent=2)
         if output is None:
             self.stdout.write(text)
             return
