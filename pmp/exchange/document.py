@@ -19,7 +19,7 @@ from pmp.accounts.models import Municipality
 from pmp.common.latvian import sort_key
 from pmp.common.parts import Part, by_year
 from pmp.exchange.checks import check
-from pmp.exchange.slips import DocumentRefused
+from pmp.exchange.slips import refusal_by_models
 from reports.exchange import ReportPart, reports_of, write_reports
 
 #: Raised by one whenever a reader of the document would have to change.
@@ -94,7 +94,7 @@ class PlanDocument(PlanPart, Head):
             institutions = write_institutions(self.institutions, municipality)
             plan = write_plan(self, municipality)
         except ValidationError as error:
-            raise DocumentRefused(error.messages) from error
+            raise refusal_by_models(error) from error
         activities = write_goals(self, plan, institutions)
         write_indicators(self.numbered_indicators, plan)
         write_periods(self.reporting_periods, plan)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import ValidationError as ModelRefused
 from django.utils.text import capfirst
 from pydantic import BaseModel, ValidationError
 
@@ -69,6 +71,15 @@ class DocumentRefused(ValueError):
 def refusal(error: ValidationError, data) -> DocumentRefused:
     """The refusal of ``data``, which the schema does not take."""
     return DocumentRefused(sentence(found["loc"], _problem(found), data) for found in error.errors())
+
+
+def refusal_by_models(error: ModelRefused) -> DocumentRefused:
+    """The refusal of a row that does not fit what the database has already."""
+    return DocumentRefused(
+        said if field == NON_FIELD_ERRORS else f"“{field}”: {said}"
+        for field, sentences in error.message_dict.items()
+        for said in sentences
+    )
 
 
 def sentence(path: tuple, problem: str, document) -> str:

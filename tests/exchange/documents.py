@@ -67,6 +67,57 @@ SMALL = {
     "reports": {2025: {"decision": "7", "decision_date": "2026-05-28", "sections": {"summary": "Labi."}}},
 }
 
+#: The small document with something in every column of every table, so that a column that gets lost is seen.
+FULL = deepcopy(SMALL)
+FULL |= {
+    "status": "ended",
+    "level_headings": {"universal": "I LĪMENIS"},
+    "sections": [{"key": "other", "title": "Ievads", "body": "Teksts."}],
+    "strategic_goals": [{"number": "S1", "level": "tailored", "title": "Stratēģiski"}],
+    "reporting_periods": {2025: {"state": "closed", "due": "2026-01-31"}},
+}
+FULL["decisions"][0] |= {"minutes": "6", "point": "39. punkts", "title": "Par ziņojumu"}
+FULL["goals"][0] |= {
+    "note": "Avotā citādi.",
+    "expected_results": ["Mazāk kavējumu"],
+    "variants": [{"where": "3. tabula", "field": "title", "text": "Citādi"}],
+}
+PRINTED = {"lead": "LP,", "involved": "skolas", "supervising": "neviens"}
+TERM = {"term": "Pastāvīgi", "term_start": "2025-01-01", "term_end": "2026-01-01", "term_ongoing": True}
+FULL["goals"][0]["activities"][0] |= {
+    **dict.fromkeys(["planned_result", "tasks_text", "resources", "note"], "Teksts"),
+    **TERM,
+    "programme_links": ["I1."],
+    "printed": {**PRINTED, "funding": "Valsts!", "programme_links": "I1.;"},
+    "reported": {
+        2025: {
+            "status": "done",
+            "spent": "300.00",
+            "spent_printed": "300,-",
+            **dict.fromkeys(["evaluation", "planned", "achieved", "impact", "factors"], "Teksts"),
+        }
+    },
+}
+FULL["goals"][0]["activities"][0]["tasks"][0] |= {**TERM, "printed": PRINTED, "note": "Avotā citādi."}
+FIGURES = {"printed": "45%", "value": "45", "numerator": "9", "denominator": "20"}
+FULL["numbered_indicators"][0] |= {"code": "VAI018", "note": "Avotā citādi."}
+FULL["numbered_indicators"][0]["rows"][0] |= {
+    **dict.fromkeys(["label", "name", "code", "note"], "Teksts"),
+    "unit": "count",
+    "direction": "hold",
+    "tolerance": "2",
+    "baseline": {**FIGURES, "year": 2023, "school_year": True},
+    "targets": {2027: {"printed": "<55", "kind": "below", "amount": "55"}},
+    "sources": ["VIIS"],
+    "values": {2025: {**FIGURES, "note": "Teksts", "missing_reason": "Teksts"}},
+}
+FULL["reports"][2025] |= {
+    "prepared_by": "Pārvalde",
+    "approved_at": "2026-05-28T10:00:00+03:00",
+    "conclusions": ["Labi."],
+    "proposals": ["Vēl labāk."],
+}
+
 
 def with_slip(*path, to) -> dict:
     """The small document as data in which what stands at ``path`` became ``to``."""
