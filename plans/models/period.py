@@ -68,9 +68,14 @@ class ReportingPeriod(models.Model):
         """A form may leave the dates to the calendar year."""
         self._fill_dates()
 
+    @staticmethod
+    def calendar_year(year):
+        """Its first and last day."""
+        return date(year, 1, 1), date(year, 12, 31)
+
     def _fill_dates(self):
-        self.start = self.start or date(self.year, 1, 1)
-        self.end = self.end or date(self.year, 12, 31)
+        start, end = self.calendar_year(self.year)
+        self.start, self.end = self.start or start, self.end or end
 
     @property
     def name(self):

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from plans.shortcuts import plan_in_force, plan_or_404, plans_of
 from pmp.accounts.models import Municipality
 from pmp.accounts.rules import can_manage_people
-from pmp.exchange.plan_json import plan_document
+from pmp.exchange.document import PlanDocument
 from pmp.site.changes import trail
 from pmp.site.home import home_of
 
@@ -77,6 +77,6 @@ def change_set(request, slug, pk):
 def plan_json(request, slug, period):
     """The whole plan as one JSON document (docs/plan-json.md)."""
     plan = plan_or_404(request, slug, period)
-    response = JsonResponse(plan_document(plan), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response = HttpResponse(PlanDocument.from_db(plan).model_dump_json(indent=2), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{slug}-{period}-plans.json"'
     return response

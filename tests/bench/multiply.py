@@ -1,68 +1,36 @@
-"""Makes a plan many times as long: whole copies of its goals, activities and indicators with everything below them."""
+"""Makes a plan many times as long: its document with whole copies of goals, activities and indicators, stored as another plan."""
 
-from django.db import transaction
-from django.db.models import Model, QuerySet
-
-from indicators.models import Indicator, IndicatorRow, Measurement, Target
-from monitoring.models import Assessment
-from plans.enums import GoalListing
-from plans.models import (
-    Activity,
-    ActivityFunding,
-    ActivityParty,
-    ActivityYear,
-    Goal,
-    Plan,
-    ProgrammeLink,
-    Task,
-    TaskParty,
-)
+from plans.models import Plan
+from pmp.exchange.document import Activity, Goal, PlanDocument
 
 
-@transaction.atomic
-def multiply(plan: Plan, times: int) -> None:
-    """Bring ``plan`` to ``times`` the rows it had at first; copies that are there already count."""
-    first = plan.goals.filter(listing=GoalListing.PLAN).exclude(number__contains="#")
-    there = plan.goals.filter(listing=GoalListing.PLAN).count() // max(first.count(), 1)
-    for number in range(there, times):
-        _copy_goals(plan, number)
-        _copy_indicators(plan, number)
+def multiply(plan: Plan, times: int) -> Plan:
+    """A plan ``times`` as long as ``plan``, in a municipality of its own whose address says how many times."""
+    document = multiplied(PlanDocument.from_db(plan), times)
+    names = {"slug": f"{document.municipality.slug}-{times}", "name": f"{document.municipality.name} × {times}"}
+    return document.model_copy(update={"municipality": document.municipality.model_copy(update=names)}).to_db()
 
 
-def _copy_goals(plan, number):
-    activities = Activity.objects.filter(plan=plan).exclude(number__contains="#")
-    goals = Goal.objects.filter(plan=plan, listing=GoalListing.PLAN).exclude(number__contains="#")
-    tasks = Task.objects.filter(plan=plan).exclude(number__contains="#")
-    new_goals = _copy(goals, number=number)
-    new_activities = _copy(activities, number=number, goal=new_goals)
-    for model in (ActivityParty, ActivityFunding, ActivityYear, ProgrammeLink, Assessment):
-        _copy(model.objects.filter(activity__in=activities), activity=new_activities)
-    new_tasks = _copy(tasks, number=number, activity=new_activities)
-    _copy(TaskParty.objects.filter(task__in=tasks), task=new_tasks)
+def multiplied(document: PlanDocument, times: int) -> PlanDocument:
+    """``document`` with so many copies of its goals and indicators that it is ``times`` as long; copies are numbered "1.1.#2"."""
+    copies = range(2, times + 1)
+    goals = [_goal(goal, copy) for copy in copies for goal in document.goals]
+    indicators = [_numbered(part, copy) for copy in copies for part in document.numbered_indicators]
+    return document.model_copy(
+        update={
+            "goals": document.goals + goals,
+            "numbered_indicators": document.numbered_indicators + indicators,
+        }
+    )
 
 
-def _copy_indicators(plan, number):
-    indicators = Indicator.objects.filter(plan=plan).exclude(number__contains="#")
-    rows = IndicatorRow.objects.filter(indicator__in=indicators)
-    new_rows = _copy(rows, indicator=_copy(indicators, number=number))
-    for model in (Target, Measurement):
-        _copy(model.objects.filter(row__in=rows), row=new_rows)
+def _goal(goal: Goal, copy: int) -> Goal:
+    return _numbered(goal, copy, activities=[_activity(activity, copy) for activity in goal.activities])
 
 
-def _copy(rows: QuerySet, *, number: int | None = None, **owners: dict[int, Model]) -> dict[int, Model]:
-    """Copies of ``rows``, each below the copy of its owner, by the primary key of what they were copied from.
+def _activity(activity: Activity, copy: int) -> Activity:
+    return _numbered(activity, copy, tasks=[_numbered(task, copy) for task in activity.tasks])
 
-    ``number`` tells the copies' own numbers apart, which are unique in a plan.
-    """
-    originals = list(rows)
-    copies = []
-    for original in originals:
-        values = {field.attname: getattr(original, field.attname) for field in rows.model._meta.concrete_fields}
-        values.pop("id")
-        for field, made in owners.items():
-            values[f"{field}_id"] = made[values[f"{field}_id"]].pk
-        if number is not None:
-            values["number"] = f"{original.number}#{number}"
-        copies.append(rows.model(**values))
-    rows.model.objects.bulk_create(copies, batch_size=500)
-    return {original.pk: copy for original, copy in zip(originals, copies, strict=True)}
+
+def _numbered(part, copy, **changed):
+    return part.model_copy(update={"number": f"{part.number}#{copy}", **changed})

@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 import pytest
-import yaml
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.enums import TargetKind, Unit
 from indicators.parsing import ParsedValue, parse_target, parse_value, percentage
+from pmp.exchange import files
 
 SLUGS = ["jurmala", "liepaja", "riga", "tukums", "valka"]
 
@@ -169,32 +169,27 @@ def test_targets(text, kind, amount):
     assert parse_target(text) == (kind, None if amount is None else Decimal(amount))
 
 
-def decimal(text):
-    return None if text in (None, "") else Decimal(str(text))
-
-
 def fixture_rows():
     for slug in SLUGS:
-        data = yaml.safe_load((settings.BASE_DIR / "fixtures" / f"{slug}.yaml").read_text())
-        for indicator in data["indicators"]:
-            for row in indicator["rows"]:
-                yield f"{slug} {indicator['number']}", row
+        for indicator in files.read(settings.BASE_DIR / "fixtures" / f"{slug}.yaml").numbered_indicators:
+            for row in indicator.rows:
+                yield f"{slug} {indicator.number}", row
 
 
 def test_typed_baselines_of_the_fixtures_agree_with_their_printed_form():
     seen = 0
     for place, row in fixture_rows():
-        baseline = row["baseline"]
-        if baseline["printed"] in EXCEPTIONS:
+        baseline = row.baseline
+        if baseline.printed in EXCEPTIONS:
             continue
-        parsed = parse_value(baseline["printed"])
+        parsed = parse_value(baseline.printed)
         assert (parsed.value, parsed.numerator, parsed.denominator, parsed.year, parsed.school_year) == (
-            decimal(baseline.get("value")),
-            decimal(baseline.get("numerator")),
-            decimal(baseline.get("denominator")),
-            baseline.get("year"),
-            bool(baseline.get("school_year")),
-        ), f"{place}: {baseline['printed']}"
+            baseline.value,
+            baseline.numerator,
+            baseline.denominator,
+            baseline.year,
+            baseline.school_year,
+        ), f"{place}: {baseline.printed}"
         seen += 1
     assert seen == 17 + 17 + 12 + 9 + 7
 
@@ -202,18 +197,15 @@ def test_typed_baselines_of_the_fixtures_agree_with_their_printed_form():
 def test_typed_targets_of_the_fixtures_agree_with_their_printed_form():
     seen = 0
     for place, row in fixture_rows():
-        for year, target in row["targets"].items():
-            expected = (target["kind"], decimal(target.get("amount")))
-            assert parse_target(target["printed"]) == expected, f"{place}, {year}: {target['printed']}"
+        for year, target in row.targets.items():
+            assert parse_target(target.printed) == (target.kind, target.amount), f"{place}, {year}: {target.printed}"
             seen += 1
     assert seen == 2 * (17 + 17 + 12 + 9 + 7)
 
 
 def test_typed_values_of_the_fixtures_agree_with_their_printed_form():
     measured = [
-        (place, value["printed"], decimal(value.get("value")))
-        for place, row in fixture_rows()
-        for value in (row.get("values") or {}).values()
+        (place, measured.printed, measured.value) for place, row in fixture_rows() for measured in row.values.values()
     ]
     assert len(measured) == 17
     assert [(place, parse_value(printed).value) for place, printed, _ in measured] == [

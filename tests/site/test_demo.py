@@ -10,8 +10,10 @@ from django.core.management import call_command
 from plans.models import Activity, Goal, Plan, Task
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Membership, User
-from pmp.exchange.plan_json import plan_document
+from pmp.exchange.document import PlanDocument
 from pmp.site import demo
+from reports.models import Report
+from reports.queries import changed_since_approval
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +26,8 @@ def documents(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         demo.load_plans()
         documents = {
-            plan.municipality.slug: plan_document(plan) for plan in Plan.objects.select_related("municipality")
+            plan.municipality.slug: PlanDocument.from_db(plan).model_dump(mode="json")
+            for plan in Plan.objects.select_related("municipality")
         }
         transaction.set_rollback(True)
     return documents
@@ -112,6 +115,21 @@ def test_oddities_of_the_documents_stay_visible(documents):
     assert tukums["8.2."]["years"] == []
     riga = {activity["number"]: activity for activity in activities(documents["riga"])}
     assert riga["5.4."]["years"] == [2024, 2025, 2027]
+
+
+def test_every_plan_is_adopted_and_asked_for_2025(documents):
+    due = {"state": "open", "due": "2026-01-31"}
+    assert {document["status"] for document in documents.values()} == {"adopted"}
+    calendar_year = {"start": None, "end": None, "label": "", "opened_at": None, "closed_at": None}
+    assert [document["reporting_periods"]["2025"] for document in documents.values()] == [calendar_year | due] * 5
+    assert documents["valka"]["reporting_periods"]["2024"] == calendar_year | {"state": "open", "due": None}
+
+
+def test_the_approved_report_is_not_a_draft_on_the_day_it_is_loaded():
+    demo.load_plans()
+    report = Report.objects.get()
+    assert report.decision.number == "295"
+    assert changed_since_approval(report) is None
 
 
 def test_loading_twice_changes_nothing(documents):

@@ -1,13 +1,12 @@
 """``manage.py export_plan SLUG``: a plan as one JSON document."""
 
-import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from plans.models import Plan
 from plans.shortcuts import plan_in_force, plan_named
-from pmp.exchange.plan_json import plan_document
+from pmp.exchange.document import PlanDocument
 
 
 class Command(BaseCommand):
@@ -22,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, help="datne; bez tās dokumentu izdrukā")
 
     def handle(self, slug, output, span=None, **options):
-        text = json.dumps(plan_document(_plan(slug, span)), ensure_ascii=False, indent=2)
+        text = PlanDocument.from_db(_plan(slug, span)).model_dump_json(indent=2)
         if output is None:
             self.stdout.write(text)
             return

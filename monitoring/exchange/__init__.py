@@ -1,0 +1,1 @@
+"""What happens in the years of a plan, in its document."""
