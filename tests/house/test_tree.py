@@ -12,9 +12,9 @@ import pytest
 from django.conf import settings
 from django.db import models
 
-from tests.addresses import addresses
+from tests.helpers.addresses import addresses
+from tests.helpers.markup import DATA_TYPES
 from tests.house.test_factories import MODELS
-from tests.markup import DATA_TYPES
 
 ROOT = settings.BASE_DIR
 APPS = ["pmp", "plans", "indicators", "monitoring", "reports"]

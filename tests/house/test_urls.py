@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests import factories as make
-from tests.addresses import addresses, url_for
-from tests.markup import complaints
+from tests.helpers.addresses import addresses, url_for
+from tests.helpers.markup import complaints
 
 #: pages for which nobody has to sign in
 OPEN = {

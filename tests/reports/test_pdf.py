@@ -15,7 +15,7 @@ from pmp.site import demo
 from reports import pdf
 from reports.document import assemble
 from tests import factories as make
-from tests.pdf_reading import PdfText, plain
+from tests.helpers.pdf import PdfText, plain
 
 pytestmark = pytest.mark.django_db
 #: A draft of every plan, and the one report that is approved.
