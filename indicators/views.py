@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -57,7 +56,7 @@ def row(request, slug, period, pk):
     plan, row = _plan_and_row(request, slug, period, pk)
     year = default_year(plan, timezone.localdate())
     context = {
-        **_where(plan, row, row.mark),
+        **_where(plan, row),
         "year": year,
         "measured": row.measurement_for(year) is not None,
         "chart": chart(row),
@@ -92,8 +91,7 @@ def row_edit(request, slug, period, pk):
             _warn(request, form)
             return redirect("indicators:row", *plan.address, pk)
     context = {
-        **_where(plan, row, "Labot"),
-        "heading": f"Labot rādītāju {row.mark}",
+        **_where(plan, row),
         "form": form,
         "merge": merge,
         "who": who,
@@ -121,8 +119,7 @@ def measure(request, slug, period, pk, year):
         else:
             return _measured(request, plan, row, year, form)
     context = {
-        **_where(plan, row, f"{year}. gada vērtība"),
-        "heading": f"{row.mark} {row.name}",
+        **_where(plan, row),
         "year": year,
         "form": form,
         "merge": merge,
@@ -172,19 +169,13 @@ def _beside(row, year):
     }
 
 
-def _where(plan, row, here):
-    """What every page of a row says of its place; ``here`` is the page itself."""
-    level, municipality = PreventionLevel(row.indicator.level), plan.municipality
-    crumbs = [{"label": "Rādītāji", "url": reverse("indicators:list", args=plan.address)}]
-    if here != row.mark:
-        crumbs.append({"label": row.mark, "url": reverse("indicators:row", args=[*plan.address, row.pk])})
+def _where(plan, row):
+    """What every page of a row says of its place."""
     return {
         "plan": plan,
-        "municipality": municipality,
+        "municipality": plan.municipality,
         "row": row,
-        "level": level,
-        "eyebrow": f"{municipality.short_name} · {level.roman} {level.label}",
-        "crumbs": [*crumbs, {"label": here, "url": ""}],
+        "level": PreventionLevel(row.indicator.level),
     }
 
 

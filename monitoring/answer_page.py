@@ -9,7 +9,6 @@ from pmp.accounts.enums import Role
 from pmp.accounts.models import User
 from pmp.accounts.rules import has_role, institutions_of
 from pmp.common.versions import saved_by
-from pmp.common.wording import count
 
 
 def entry(assessment: Assessment) -> dict:
@@ -34,20 +33,11 @@ def marking_context(activity: Activity, year: int, user: User) -> dict:
     municipality = activity.plan.municipality
     mine = None if has_role(user, municipality, Role.EDITOR) else institutions_of(user, municipality)
     earlier = activity.assessments.filter(year__lt=year).order_by("-year").first()
-    progress = queries.progress_of(mine, activity.plan, year)
-    following = queries.next_remaining(mine, activity, year)
     return {
         **plan_part(activity),
         "year": year,
         "earlier": entry(earlier) if earlier else None,
         "is_planned": year in activity.year_marks,
-        "following": following,
-        "not_planned_text": _not_planned(activity, year),
-        "answer_label": f"{year}. gada atbilde",
-        "progress_label": f"atbildētas {progress.answered} no {count(progress.total, 'aktivitātes,aktivitātēm')}",
+        "following": queries.next_remaining(mine, activity, year),
+        "progress": queries.progress_of(mine, activity.plan, year),
     }
-
-
-def _not_planned(activity, year):
-    term = activity.when
-    return f"Plānā {year}. gads šai aktivitātei nav atzīmēts{f' (termiņš: {term})' if term else ''}."

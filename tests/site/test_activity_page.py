@@ -171,7 +171,7 @@ def test_money_and_what_the_document_says_of_it(activity, reader, spent, printed
 
 
 def buttons(response):
-    actions = re.search(r'page-header__actions">(.*?)</header>', response.content.decode(), re.DOTALL).group(1)
+    actions = re.search(r'<header class="page-header">(.*?)</header>', response.content.decode(), re.DOTALL).group(1)
     return [without_tags(link) for link in re.findall(r"<a .*?</a>", actions, re.DOTALL)]
 
 

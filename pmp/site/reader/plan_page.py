@@ -7,7 +7,6 @@ from monitoring.enums import Status
 from monitoring.queries import Progress
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan
-from pmp.common.wording import count
 
 
 @dataclass
@@ -16,13 +15,6 @@ class GoalGroup:
 
     goal: Goal
     rows: list[dict] = field(default_factory=list)
-
-    @property
-    def more_label(self) -> str:
-        """What there is to unfold beside the title; empty if there is nothing."""
-        if results := len(self.goal.expected_results.all()):
-            return f"Sagaidāmie rezultāti ({results})"
-        return "Piezīmes par avotu" if self.goal.variants.all() or self.goal.note else ""
 
 
 @dataclass
@@ -34,19 +26,9 @@ class LevelGroup:
     goals: list[GoalGroup] = field(default_factory=list)
 
     @property
-    def label(self) -> str:
-        """The level's name as a heading."""
-        return self.level.label.capitalize()
-
-    @property
     def id(self) -> str:
         """Of its heading on the page."""
         return f"limenis-{self.level.value}"
-
-    @property
-    def note(self) -> str:
-        """How far the level's activities are, whatever the filters show of them."""
-        return f"{self.progress.done} no {count(self.progress.total, 'aktivitātes,aktivitātēm')} izpildītas"
 
 
 def plan_goals(plan: Plan) -> list[Goal]:
