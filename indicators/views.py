@@ -57,7 +57,7 @@ def row_page(request, slug, period, pk):
     years = open_years(plan)
     open_year = _year_to_enter(plan, years)
     context = {
-        **_where(plan, row, row.mark),
+        **_where(plan, row),
         "open_year": open_year,
         "measured": bool(open_year) and row.measurement_for(open_year) is not None,
         "chart": chart(row),
@@ -119,12 +119,7 @@ class RowPage(EditPage):
 
     def context(self, form, stored):
         """Where one is."""
-        heading = f"Labot rādītāju {stored.mark}"
-        return {
-            **_where(self.edit.plan(), stored, "Labot"),
-            "heading": heading,
-            "first": stored.indicator.rows.all()[0],
-        }
+        return {**_where(self.edit.plan(), stored), "first": stored.indicator.rows.all()[0]}
 
     def after(self, saved, form):
         """To the row."""
@@ -153,8 +148,7 @@ class MeasurementPage(EditPage):
     def context(self, form, stored):
         """What to compare with."""
         row, year = self.edit.row, self.edit.year
-        where = _where(self.edit.plan(), row, f"{year}. gada vērtība")
-        return {**where, "heading": f"{row.mark} {row.name}", "year": year, "stored": stored, **_beside(row, year)}
+        return {**_where(self.edit.plan(), row), "year": year, "stored": stored, **_beside(row, year)}
 
     def after(self, saved, form):
         """Say what came out, and go on: to the row, or to the next one without a value."""
@@ -196,19 +190,13 @@ def _beside(row, year):
     }
 
 
-def _where(plan, row, here):
-    """What every page of a row says of its place; ``here`` is the page itself."""
-    level, municipality = PreventionLevel(row.indicator.level), plan.municipality
-    crumbs = [{"label": "Rādītāji", "url": reverse("indicators:list", args=plan.address)}]
-    if here != row.mark:
-        crumbs.append({"label": row.mark, "url": reverse("indicators:row", args=[*plan.address, row.pk])})
+def _where(plan, row):
+    """What every page of a row says of its place."""
     return {
         "plan": plan,
-        "municipality": municipality,
+        "municipality": plan.municipality,
         "row": row,
-        "level": level,
-        "eyebrow": f"{municipality.short_name} · {level.roman} {level.label}",
-        "crumbs": [*crumbs, {"label": here, "url": ""}],
+        "level": PreventionLevel(row.indicator.level),
     }
 
 

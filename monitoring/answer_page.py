@@ -10,7 +10,6 @@ from pmp.accounts.enums import Role
 from pmp.accounts.models import User
 from pmp.accounts.rules import has_role, institutions_of
 from pmp.common.editing import saved_by
-from pmp.common.wording import count
 
 
 def entry(assessment: Assessment) -> dict:
@@ -35,14 +34,11 @@ def marking_context(activity: Activity, year: int, user: User) -> dict:
     municipality = activity.plan.municipality
     mine = None if has_role(user, municipality, Role.EDITOR) else institutions_of(user, municipality)
     earlier = list(activity.assessments.filter(year__lt=year))
-    progress = queries.progress_of(mine, activity.plan, year)
-    following = queries.next_remaining(mine, activity, year)
     return {
         **plan_part(activity),
         "year": year,
         "earlier": entry(earlier[0]) if earlier else None,
         "not_expected": why_not_expected(activity, year, earlier),
-        "following": following,
-        "answer_label": f"{year}. gada atbilde",
-        "progress_label": f"atbildētas {progress.answered} no {count(progress.total, 'aktivitātes,aktivitātēm')}",
+        "following": queries.next_remaining(mine, activity, year),
+        "progress": queries.progress_of(mine, activity.plan, year),
     }

@@ -13,8 +13,8 @@ from django.test import Client
 from playwright._impl._driver import compute_driver_executable
 
 from tests import factories
-from tests.markup import complaints
-from tests.undefined import render_defined
+from tests.helpers.markup import complaints
+from tests.helpers.undefined import render_defined
 
 # Playwright keeps an event loop running in the thread of the tests; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -135,7 +135,7 @@ def axe():
 
 @pytest.fixture
 def clean_markup():
-    """``clean_markup(response)`` asserts that a page's HTML is sound (see ``tests.markup``); returns its text."""
+    """``clean_markup(response)`` asserts that a page's HTML is sound (see ``tests.helpers.markup``); returns its text."""
 
     def clean_markup(response):
         text = response.content.decode()

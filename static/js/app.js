@@ -1,8 +1,6 @@
 // Small conveniences on top of pages that work without any script. No dependencies; each function stands alone.
 "use strict";
 
-document.documentElement.classList.add("has-js");
-
 function announce(text) {
   document.getElementById("announcer").textContent = text;
 }
@@ -160,7 +158,7 @@ document.addEventListener("keydown", (event) => {
 
 // A table shown as cards (display: block) loses its meaning for screen readers; the roles give it back.
 function nameTableRoles(root) {
-  const roles = { thead: "rowgroup", tbody: "rowgroup", tfoot: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader", "th[scope=row]": "rowheader" };
+  const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "th[scope=col]": "columnheader", "th[scope=row]": "rowheader" };
   for (const table of root.querySelectorAll(".table--cards")) {
     table.setAttribute("role", "table");
     for (const [selector, role] of Object.entries(roles)) {
@@ -191,10 +189,6 @@ function collapseNarrowFilters() {
   if (window.matchMedia("(min-width: 45rem)").matches) return;
   for (const details of document.querySelectorAll("details[data-collapse-narrow]")) details.open = false;
 }
-
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-print]")) window.print();
-});
 
 collapseNarrowFilters();
 enhance(document);

@@ -12,12 +12,12 @@ from plans.models import Plan, TaskParty
 from reports.document import assemble
 from reports.pdf import print_html, standalone_html
 from tests import factories as make
-from tests import report_reading as reading
 from tests.bench import cold, pdf
 from tests.bench.__main__ import main
 from tests.bench.multiply import multiply
 from tests.bench.processes import memory_of, run, watched
 from tests.conftest import find_chromium
+from tests.helpers import report as reading
 
 pytestmark = pytest.mark.django_db
 PYTHON = sys.executable

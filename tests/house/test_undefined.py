@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Origin, Template
 
-from tests.undefined import UndefinedTemplateVariableError
+from tests.helpers.undefined import UndefinedTemplateVariableError
 
 
 def rendered(source, directory=settings.BASE_DIR / "templates", **values):

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests import factories as make
-from tests.addresses import addresses, url_for
-from tests.markup import complaints
+from tests.helpers.addresses import addresses, url_for
+from tests.helpers.markup import complaints
 
 #: pages for which nobody has to sign in
 OPEN = {
@@ -16,6 +16,8 @@ OPEN = {
     "password_reset_confirm",
     "password_reset_complete",
 }
+#: addresses without a page: they only take a POST, and what is to be posted there
+POSTED = {"logout": {}}
 ADDRESSES = addresses()
 CLOSED = [address for address in ADDRESSES if address.name not in OPEN]
 OF_A_MUNICIPALITY = [address for address in ADDRESSES if "slug" in address.parts]
@@ -90,10 +92,17 @@ def test_a_municipality_that_does_not_exist_looks_the_same(address, signed_in, p
 @by_name
 def test_the_page_is_sound(address, signed_in, plan, everything):
     """Somebody with every role gets each page, free of template code, inline code and doubled ids."""
-    response = signed_in(everything).get(url_for(address, plan))
-    assert response.status_code in (200, 302, 405)
+    client, url = signed_in(everything), url_for(address, plan)
+    response = client.post(url, POSTED[address.name]) if address.name in POSTED else client.get(url)
+    assert response.status_code in (200, 302)
     if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
         assert complaints(response.content.decode()) == []
+
+
+@pytest.mark.parametrize("name", sorted(POSTED))
+def test_what_is_posted_has_no_page(name, signed_in, plan, everything):
+    address = next(address for address in ADDRESSES if address.name == name)
+    assert signed_in(everything).get(url_for(address, plan)).status_code == 405
 
 
 @pytest.mark.parametrize("address", ["/nav-tadas/", "/nav-tadas/plans/"])

@@ -11,8 +11,9 @@ from indicators.enums import Direction, TargetKind, Unit
 from indicators.models import IndicatorRow
 from pmp.common.editing import StaleVersion
 from tests import factories as make
-from tests.changes import changes_of, told
-from tests.indicators.test_list import text_of
+from tests.helpers.addresses import plan_url
+from tests.helpers.changes import changes_of, told
+from tests.helpers.markup import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +35,7 @@ def editor_of(signed_in):
 
 
 def address(row, slug=None):
-    plan = row.indicator.plan
-    return reverse(
-        "indicators:row_edit",
-        args=[slug or plan.municipality.slug, plan.span, row.pk],
-    )
+    return plan_url("indicators:row_edit", row.indicator.plan, row.pk, slug=slug)
 
 
 def opened(client, row):

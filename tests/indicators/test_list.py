@@ -11,6 +11,7 @@ from indicators.enums import Direction, TargetKind, Unit
 from indicators.models import IndicatorRow
 from indicators.queries import default_year
 from tests import factories as make
+from tests.helpers.markup import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,12 +19,6 @@ pytestmark = pytest.mark.django_db
 def address(plan, year=None):
     url = reverse("indicators:list", args=[*plan.address])
     return f"{url}?gads={year}" if year else url
-
-
-def text_of(response):
-    """What a page says, as one line."""
-    source = re.sub(r"<(script|style)\b.*?</\1>|<title>.*?</title>", " ", response.content.decode(), flags=re.S)
-    return " ".join(re.sub(r"<[^>]+>", " ", source).replace("&nbsp;", " ").split())
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from indicators.models import Measurement
 from plans.periods import NotOpen
 from pmp.common.editing import StaleVersion
 from tests import factories as make
-from tests.changes import changes_of, told
-from tests.indicators.test_list import text_of
+from tests.helpers.addresses import plan_url
+from tests.helpers.changes import changes_of, told
+from tests.helpers.markup import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +38,7 @@ def row(db):
 
 
 def address(row, year=2025, slug=None):
-    plan = row.indicator.plan
-    return reverse(
-        "indicators:measure",
-        args=[slug or plan.municipality.slug, plan.span, row.pk, year],
-    )
+    return plan_url("indicators:measure", row.indicator.plan, row.pk, year, slug=slug)
 
 
 def posted(**data):

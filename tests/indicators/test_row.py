@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from indicators.enums import Direction, TargetKind, Unit
 from tests import factories as make
-from tests.indicators.test_list import text_of
+from tests.helpers.addresses import plan_url
+from tests.helpers.markup import text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def address(row, slug=None):
-    plan = row.indicator.plan
-    return reverse("indicators:row", args=[slug or plan.municipality.slug, plan.span, row.pk])
+    return plan_url("indicators:row", row.indicator.plan, row.pk, slug=slug)
 
 
 @pytest.fixture

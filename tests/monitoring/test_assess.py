@@ -15,7 +15,7 @@ from monitoring.rules import takes_part, years_to_assess
 from plans.periods import NotOpen, require_open, why_closed
 from pmp.common.editing import StaleVersion
 from tests import factories as make
-from tests.changes import changes_of, told
+from tests.helpers.changes import changes_of, told
 
 pytestmark = pytest.mark.django_db
 

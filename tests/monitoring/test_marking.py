@@ -10,7 +10,8 @@ from django.urls import reverse
 from monitoring.domain import assess
 from monitoring.enums import Status
 from tests import factories as make
-from tests.changes import changes_of
+from tests.helpers.changes import changes_of
+from tests.helpers.markup import main_text
 
 pytestmark = pytest.mark.django_db
 
@@ -61,11 +62,6 @@ def answer(version=0, **values):
     return {**EMPTY, "version": version, **values}
 
 
-def read(response):
-    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL).group()
-    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
-
-
 def said(response):
     """The messages of a page with their levels."""
     return [(message.level_tag, str(message)) for message in response.context["messages"]]
@@ -88,7 +84,7 @@ def test_what_was_planned_stands_beside_the_form(plan, goal, police, anna, clean
     )
     response = anna.get(url(activity))
     clean_markup(response)
-    text = read(response)
+    text = main_text(response)
     for expected in (
         "2025. gads · atbildētas 0 no 1 aktivitātes 4.2. Nometne",
         "Sasniedzamais rezultāts Notiek nometne",
@@ -110,7 +106,7 @@ def test_what_was_planned_stands_beside_the_form(plan, goal, police, anna, clean
 
 def test_tasks_with_terms_take_the_place_of_their_text(activity, anna):
     make.TaskFactory(activity=activity, number="4.1.1.", title="Sagatavot")
-    assert "Uzdevumi plāna izpildei 4.1.1. Sagatavot 2025. gada janv. – febr." in read(anna.get(url(activity)))
+    assert "Uzdevumi plāna izpildei 4.1.1. Sagatavot 2025. gada janv. – febr." in main_text(anna.get(url(activity)))
 
 
 def test_a_year_the_plan_does_not_mark_is_pointed_out(goal, police, anna):
@@ -118,8 +114,8 @@ def test_a_year_the_plan_does_not_mark_is_pointed_out(goal, police, anna):
     term = {"term_printed": "2026.-2029.", "term_start": date(2026, 1, 1), "term_end": date(2029, 12, 31)}
     printed = make.ActivityFactory(goal=goal, lead=[police], term_ongoing=False, **term)
     said = "Plānā 2025. gads šai aktivitātei nav atzīmēts (termiņš: {})."
-    assert said.format("2026.–2027.") in read(anna.get(url(marked)))
-    assert said.format("2026.-2029.") in read(anna.get(url(printed)))
+    assert said.format("2026.–2027.") in main_text(anna.get(url(marked)))
+    assert said.format("2026.-2029.") in main_text(anna.get(url(printed)))
 
 
 def test_an_answer_given_before_is_there_with_its_time(activity, person, anna):
@@ -137,7 +133,7 @@ def test_an_answer_given_before_is_there_with_its_time(activity, person, anna):
     assert "Daļa\nizdarīta</textarea>" in page
     assert 'value="1234,50"' in page
     assert '<details class="fold" open>' in page
-    assert re.search(r"Pēdējoreiz saglabāts: Anna Bērziņa, \d\d\.\d\d\.\d{4}\. plkst\. \d\d:\d\d", read(response))
+    assert re.search(r"Pēdējoreiz saglabāts: Anna Bērziņa, \d\d\.\d\d\.\d{4}\. plkst\. \d\d:\d\d", main_text(response))
 
 
 # ----------------------------------------------------------------------------------------------------------------- saving
@@ -263,7 +259,7 @@ def test_save_and_next_goes_to_what_the_coordinator_has_not_answered(goal, polic
 def test_an_editor_goes_through_the_whole_plan(goal, activity, signed_in):
     foreign = make.ActivityFactory(goal=goal)
     client = signed_in(make.editor(goal.plan.municipality))
-    assert "atbildētas 0 no 2 aktivitātēm" in read(client.get(url(activity)))
+    assert "atbildētas 0 no 2 aktivitātēm" in main_text(client.get(url(activity)))
     assert client.post(url(activity), answer(status="done", next="1")).url == url(foreign)
 
 
@@ -289,7 +285,7 @@ def test_a_stale_save_shows_both_texts_and_loses_nothing(activity, anna, clean_m
     text = clean_markup(response)
     row = activity.assessments.get()
     assert (row.status, row.evaluation, row.version) == ("started", "Ilzes teksts", 1)
-    seen = read(response)
+    seen = main_text(response)
     assert "Vēl nav saglabāts: pa to laiku ierakstu ir mainījis kāds cits" in seen
     assert "Jau saglabāts: Ilze Kalna, " in seen
     assert "Ilzes teksts" in seen
@@ -322,8 +318,8 @@ def test_changes_that_do_not_meet_only_need_a_second_look(activity, anna):
     assess(activity, 2025, by=other, opened_with=1, impact="Citas vārdi")
     response = anna.post(url(activity), answer(1, status="done", evaluation="Teksts"))
     assert response.status_code == 409
-    assert "Jūsu un cita cilvēka labojumi nesaduras." in read(response)
-    assert "No jau saglabātā pārņemts: Ietekmes novērtējums." in read(response)
+    assert "Jūsu un cita cilvēka labojumi nesaduras." in main_text(response)
+    assert "No jau saglabātā pārņemts: Ietekmes novērtējums." in main_text(response)
     again = anna.post(url(activity), answer(2, status="done", evaluation="Teksts", impact="Citas vārdi"))
     assert again.status_code == 302
 
@@ -336,7 +332,7 @@ def test_twice_stale(activity, anna):
     response = anna.post(url(activity), answer(1, evaluation="Mans"))
     assert response.status_code == 409
     assert "Mans</textarea>" in response.content.decode()
-    assert "Otrais" in read(response)
+    assert "Otrais" in main_text(response)
 
 
 # ---------------------------------------------------------------------------------------------------------------- who may

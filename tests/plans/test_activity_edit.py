@@ -15,7 +15,8 @@ from plans.models import Activity
 from pmp.common.changes import plain
 from pmp.common.editing import StaleVersion
 from tests import factories as make
-from tests.changes import changes_of, told
+from tests.helpers.changes import changes_of, told
+from tests.helpers.markup import main_text
 
 pytestmark = pytest.mark.django_db
 
@@ -214,11 +215,6 @@ def as_posted(activity, **changes):
     return values
 
 
-def read(response):
-    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL).group()
-    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
-
-
 def checked(response, name):
     """The values ticked in a group of boxes, in their order."""
     found = re.findall(rf'<input type="checkbox" name="{name}" value="([^"]+)"([^>]*)>', response.content.decode())
@@ -243,16 +239,16 @@ def test_the_page_shows_what_is_stored(plan, activity, police, school, ilze, cle
     assert checked(response, "funding") == ["state", "municipality"]
     assert checked(response, "years") == ["2025", "2026"]
     assert offered(response, "years") == ["2025", "2026", "2027", "2028", "2029"]
-    assert "Atbildīgā institūcija: Pašvaldības policija (PP)" in read(response)
-    assert "Iesaistītās institūcijas: nav izvēlēta" in read(response)
-    assert "Pēdējo reizi mainīts" in read(response)
+    assert "Atbildīgā institūcija: Pašvaldības policija (PP)" in main_text(response)
+    assert "Iesaistītās institūcijas: nav izvēlēta" in main_text(response)
+    assert "Pēdējo reizi mainīts" in main_text(response)
     assert 'name="keep_printed"' not in text
 
 
 def test_the_documents_own_words_for_the_roles(plan, activity, ilze):
     plan.headings = {"lead": "Galvenais izpildītājs"}
     plan.save()
-    text = read(ilze.get(url(activity)))
+    text = main_text(ilze.get(url(activity)))
     assert "Galvenais izpildītājs: Pašvaldības policija (PP)" in text
     assert "Galvenais izpildītājs (kā dokumentā)" in text
 
@@ -329,7 +325,7 @@ def test_a_wrong_value_is_said_and_nothing_typed_is_lost(activity, ilze, clean_m
     assert "Uzrakstīts</textarea>" in text
     assert stored(activity).version == 1
     # What did not hold does not show elsewhere on the page either.
-    assert "Labot aktivitāti 4.1." in read(response)
+    assert "Labot aktivitāti 4.1." in main_text(response)
 
 
 @pytest.mark.parametrize(
@@ -409,7 +405,7 @@ def test_a_stale_save_shows_both_texts_and_loses_nothing(activity, editor, ilze,
     response = ilze.post(url(activity), {**opened, "title": "Ilzes nosaukums", "note": "Ilzes piezīme"})
     assert response.status_code == 409
     text = clean_markup(response)
-    seen = read(response)
+    seen = main_text(response)
     assert stored(activity).title == "Annas nosaukums"
     assert "Vēl nav saglabāts: pa to laiku ierakstu ir mainījis kāds cits" in seen
     assert "Jau saglabāts: Anna Bērziņa, " in seen

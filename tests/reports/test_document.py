@@ -19,7 +19,7 @@ from reports.models import Report, ReportItem, ReportSection
 from reports.queries import last_change, report_of
 from reports.widths import TABLE, column_css
 from tests import factories as make
-from tests import report_reading as reading
+from tests.helpers import report as reading
 
 pytestmark = pytest.mark.django_db
 YEAR = make.YEAR

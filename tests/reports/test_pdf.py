@@ -19,8 +19,8 @@ from pmp.site import demo
 from reports import files, pdf
 from reports.document import assemble
 from tests import factories as make
-from tests import report_reading as reading
-from tests.pdf_reading import PdfText, plain
+from tests.helpers import report as reading
+from tests.helpers.pdf import PdfText, plain
 
 pytestmark = pytest.mark.django_db
 #: A draft of every plan, and the one report that is approved.

@@ -9,8 +9,8 @@ from reports.document import assemble
 from reports.domain import report_texts, write_report
 from reports.models import Report
 from tests import factories as make
-from tests import report_reading as reading
-from tests.changes import changes_of, told
+from tests.helpers import report as reading
+from tests.helpers.changes import changes_of, told
 
 pytestmark = pytest.mark.django_db
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from monitoring.enums import Status
 from plans.enums import PreventionLevel
 from tests import factories as make
+from tests.helpers.markup import main_text, without_tags
 
 pytestmark = pytest.mark.django_db
 
@@ -40,13 +41,6 @@ def url(activity, query=""):
     return reverse("reader:activity", args=[*activity.plan.address, activity.pk]) + query
 
 
-def read(response):
-    """The main part of a page as text."""
-    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL)
-    text = main.group() if main else response.content.decode()
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
-
-
 @pytest.fixture
 def reader(plan, signed_in):
     return signed_in(make.council_member(plan.municipality))
@@ -74,7 +68,7 @@ def test_all_that_the_plan_says(plan, goal, police, reader, clean_markup):
     make.WordingVariantFactory(goal=None, activity=activity, where="4.2. tabula", field="title", text="Nometnes")
     response = reader.get(url(activity))
     clean_markup(response)
-    text = read(response)
+    text = main_text(response)
     for expected in (
         "I universālā prevencija · 4. Sabiedrības izglītošana 4.2. Nometne",
         "Sasniedzamais rezultāts Notiek katru gadu",
@@ -99,7 +93,7 @@ def test_the_documents_own_headings(plan, goal, police, reader):
     plan.save()
     activity = make.ActivityFactory(goal=goal, lead=[police])
     make.TaskFactory(activity=activity, lead=[police])
-    text = read(reader.get(url(activity)))
+    text = main_text(reader.get(url(activity)))
     assert "Galvenais izpildītājs Pašvaldības policija" in text
     assert "Dara: PP" in text
     assert "Kad Pastāvīgi" in text
@@ -108,10 +102,10 @@ def test_the_documents_own_headings(plan, goal, police, reader):
 def test_a_column_the_document_lacks_is_left_out_unless_filled(plan, goal, reader):
     activity = make.ActivityFactory(goal=goal, planned_result="", resources="Telpas")
     everything = "Sasniedzamais rezultāts Nav norādīts Uzdevumi plāna izpildei Nav norādīts"
-    assert everything in read(reader.get(url(activity)))
+    assert everything in main_text(reader.get(url(activity)))
     plan.headings = {"activity": "Aktivitāte", "funding": "Avots"}
     plan.save()
-    text = read(reader.get(url(activity)))
+    text = main_text(reader.get(url(activity)))
     assert "Sasniedzamais rezultāts" not in text
     assert "Uzdevumi" not in text
     assert "Nepieciešamie resursi Telpas" in text
@@ -132,7 +126,7 @@ def test_a_column_the_document_lacks_is_left_out_unless_filled(plan, goal, reade
 )
 def test_when(goal, reader, term, words):
     activity = make.ActivityFactory(goal=goal, **{"term_printed": "", "term_ongoing": False, **term})
-    assert f"Izpildes termiņš {words}" in read(reader.get(url(activity)))
+    assert f"Izpildes termiņš {words}" in main_text(reader.get(url(activity)))
 
 
 def test_history_by_year_newest_first(activity, reader, clean_markup):
@@ -153,7 +147,7 @@ def test_history_by_year_newest_first(activity, reader, clean_markup):
     make.AssessmentFactory(activity=activity, year=2026, status="", evaluation="", spent_printed="1 slodze")
     response = reader.get(url(activity))
     clean_markup(response)
-    text = read(response)
+    text = main_text(response)
     assert text.index("2026. gads Nav datu") < text.index("2025. gads Izpildīts")
     assert "2026. gads Nav datu Izvērtējums nav ierakstīts. Ieguldīts: 1 slodze Ielādēts no dokumenta, " in text
     assert "2025. gads Izpildīts Viss izdarīts. Ieguldīts: 1 234,50 EUR Plānotais rezultāts Plāns" in text
@@ -173,12 +167,12 @@ def test_history_by_year_newest_first(activity, reader, clean_markup):
 )
 def test_money_and_what_the_document_says_of_it(activity, reader, spent, printed, words):
     make.AssessmentFactory(activity=activity, spent=Decimal(spent), spent_printed=printed)
-    assert f"Ieguldīts: {words} " in read(reader.get(url(activity))).replace("\u00a0", " ")
+    assert f"Ieguldīts: {words} " in main_text(reader.get(url(activity))).replace("\u00a0", " ")
 
 
 def buttons(response):
-    actions = re.search(r'page-header__actions">(.*?)</header>', response.content.decode(), re.DOTALL).group(1)
-    return [" ".join(re.sub(r"<[^>]+>", " ", link).split()) for link in re.findall(r"<a .*?</a>", actions, re.DOTALL)]
+    actions = re.search(r'<header class="page-header">(.*?)</header>', response.content.decode(), re.DOTALL).group(1)
+    return [without_tags(link) for link in re.findall(r"<a .*?</a>", actions, re.DOTALL)]
 
 
 def test_buttons_are_for_those_who_may(plan, police, activity, signed_in):
@@ -219,7 +213,7 @@ def test_previous_and_next_follow_the_list(plan, goal, activity, reader):
     context = reader.get(url(activity)).context
     assert context["previous"] is None
     assert context["following"] == {"pk": last.pk, "number": "9.1.", "title": "Pēdējā"}
-    text = read(reader.get(url(last)))
+    text = main_text(reader.get(url(last)))
     assert "Iepriekšējā 4.1. Sociālais atbalsts" in text
     assert "Nākamā" not in text
 
@@ -234,7 +228,7 @@ def test_htmx_gets_the_short_form(plan, police, activity, signed_in):
     client = signed_in(make.coordinator(police))
     response = client.get(url(activity, "?gads=2025"), HTTP_HX_REQUEST="true", HTTP_HX_TARGET="blakus")
     assert "<html" not in response.content.decode()
-    text = read(response)
+    text = main_text(response)
     for expected in (
         "4.1. Sociālais atbalsts 2025. gadā: Uzsākts Iesākts labi.",
         "Atvērt aktivitāti Atzīmēt 2025. gadu",

@@ -15,7 +15,7 @@ from plans.domain import activity_values
 from pmp.common.models import Change, ChangeSet
 from reports.domain import report_texts
 from tests import factories as make
-from tests.changes import changes_of
+from tests.helpers.changes import changes_of
 from tests.site.test_unchanged_saves import as_a_browser_sends
 
 pytestmark = pytest.mark.django_db

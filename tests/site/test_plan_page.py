@@ -10,6 +10,7 @@ from monitoring.enums import Status
 from plans.enums import GoalListing, PreventionLevel
 from plans.models import Activity
 from tests import factories as make
+from tests.helpers.markup import without_tags
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def numbers(response):
 def headings(response):
     """Levels and goals of a page in their order, without markup."""
     found = re.findall(r"<(h2|h3) id=\"(?:limenis|merkis)-[^>]*>(.*?)</\1>", response.content.decode(), re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", text).split()) for _, text in found]
+    return [without_tags(text) for _, text in found]
 
 
 # ------------------------------------------------------------------------------------------------------------- the plan
@@ -418,7 +419,7 @@ def row_texts(response):
     """The cells of the table's rows as text."""
     rows = re.findall(r"<tr[^>]*>(.*?)</tr>", response.content.decode().split("<tbody>")[1], re.DOTALL)
     cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in rows]
-    return [[" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row] for row in cells]
+    return [[without_tags(cell) for cell in row] for row in cells]
 
 
 def test_the_table_shows_everything_in_its_column(plan, goal, reader, clean_markup):

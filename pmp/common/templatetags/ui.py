@@ -4,7 +4,9 @@ What Python code needs of it too stands in ``pmp.common.wording``. See docs/desi
 """
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 
 from pmp.common import queries, wording
 
@@ -34,13 +36,35 @@ def lookup(mapping, key):
     return mapping.get(str(key), "") if mapping else ""
 
 
+# Slots: what a template gives to a component -----------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def slot(content, tag, css_class):
+    """An element around what a page gives, and nothing at all where it gives nothing."""
+    return format_html('<{0} class="{1}">{2}</{0}>', tag, css_class, content) if content.strip() else ""
+
+
+@register.simple_block_tag
+def sentence(content):
+    """A sentence put together in a template, to be handed on: ``{% sentence as text %}{{ year }}. gads{% endsentence %}``."""
+    return content
+
+
+@register.simple_block_tag
+def breadcrumb(content, *way):
+    """The way down to a page, whose own name stands inside: ``{% breadcrumb "Plāns" its_address %}Labot{% endbreadcrumb %}``."""
+    steps = [{"label": label, "url": url} for label, url in zip(way[::2], way[1::2], strict=True)]
+    return render_to_string("components/breadcrumb.html", {"steps": steps, "here": content})
+
+
 # Addresses and pages --------------------------------------------------------------------------------------------------
 
 
 @register.simple_tag
-def plan_url(name, plan, *parts):
-    """The address of a page of a plan; ``plan`` is whatever has the plan's ``address``."""
-    return reverse(name, args=[*plan.address, *parts])
+def plan_url(name, plan, *parts, **query):
+    """The address of a page of a plan, ``{% plan_url "reader:plan" plan gads=year %}``; ``plan`` is what has its ``address``."""
+    return reverse(name, args=[*plan.address, *parts], query=query or None)
 
 
 @register.filter

@@ -11,7 +11,6 @@ def about_context(plan: Plan) -> dict:
     goals = list(plan.goals.filter(listing=GoalListing.STRATEGIC).prefetch_related("expected_results", "variants"))
     return {
         "plan": plan,
-        "eyebrow": f"{plan.municipality.short_name} · {plan.period} gads",
         "decisions": plan.decisions.all(),
         "sections": sections,
         "strategic_goals": goals,

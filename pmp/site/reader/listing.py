@@ -5,11 +5,7 @@ from django.http import HttpRequest
 from monitoring.queries import default_year, listed
 from plans.models import Plan
 from pmp.common.queries import without as without_names
-from pmp.common.wording import count
 from pmp.site.reader.filters import ActivityFilter
-
-ACTIVITY_FORMS = "aktivitāte,aktivitātes,aktivitāšu"
-OF_ACTIVITIES = "aktivitātes,aktivitātēm,aktivitātēm"
 
 
 def chosen_year(request: HttpRequest, plan: Plan) -> int:
@@ -29,7 +25,6 @@ class Listing:
 
     def context(self, found: int) -> dict:
         """What the pages with a list need beside its rows; ``found`` is how many activities passed the filters."""
-        everything = self.plan.activities.count() if self.chips else found
         return {
             "plan": self.plan,
             "year": self.year,
@@ -37,7 +32,7 @@ class Listing:
             "chips": self.chips,
             "clear_url": f"?{self.query('page', *self._names)}",
             "found": found,
-            "count_label": self._count_label(found, everything),
+            "total": self.plan.activities.count() if self.chips else found,
             "query": self.query("page", "aktivitate"),
             "years": self._years(),
         }
@@ -54,11 +49,6 @@ class Listing:
     @property
     def _names(self):
         return [row["name"] for row in self.filter.chosen]
-
-    def _count_label(self, found, everything):
-        if not self.chips:
-            return count(everything, ACTIVITY_FORMS)
-        return f"{found} no {count(everything, OF_ACTIVITIES)}"
 
     def _years(self):
         """Years with something to see have an address; of the others only the chosen one is shown as such."""

@@ -8,7 +8,6 @@ from monitoring.expected import is_expected
 from monitoring.queries import Progress
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan
-from pmp.common.wording import count
 
 
 @dataclass
@@ -17,13 +16,6 @@ class GoalGroup:
 
     goal: Goal
     rows: list[dict] = field(default_factory=list)
-
-    @property
-    def more_label(self) -> str:
-        """What there is to unfold beside the title; empty if there is nothing."""
-        if results := len(self.goal.expected_results.all()):
-            return f"Sagaidāmie rezultāti ({results})"
-        return "Piezīmes par avotu" if self.goal.variants.all() or self.goal.note else ""
 
 
 @dataclass
@@ -35,21 +27,9 @@ class LevelGroup:
     goals: list[GoalGroup] = field(default_factory=list)
 
     @property
-    def label(self) -> str:
-        """The level's name as a heading."""
-        return self.level.label.capitalize()
-
-    @property
     def id(self) -> str:
         """Of its heading on the page."""
         return f"limenis-{self.level.value}"
-
-    @property
-    def note(self) -> str:
-        """How far the activities are that the year expects of the level, whatever the filters show of them."""
-        if not self.progress.total:
-            return f"{self.progress.year}. gadam nekas nav plānots"
-        return f"{self.progress.done} no {count(self.progress.total, 'aktivitātes,aktivitātēm')} izpildītas"
 
 
 def plan_goals(plan: Plan) -> list[Goal]:

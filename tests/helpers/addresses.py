@@ -45,18 +45,10 @@ PARTS = {
 }
 
 
-def _activity(plan):
-    return plan.activities.first().pk
-
-
 def _change_set(plan):
     activity = plan.activities.first()
     update_activity(activity, by=make.editor(plan.municipality), opened_with=activity.version, note="Cita piezīme")
     return plan.change_sets.first()
-
-
-def _row(plan):
-    return plan.indicators.first().rows.first().pk
 
 
 #: where a part such as ``pk`` means different things in different apps: (name of the view or its app, part) → its value
@@ -76,6 +68,14 @@ def url_for(address, plan):
     values = {}
     for part in address.parts:
         value = PARTS_OF.get((address.name, part)) or PARTS_OF.get((app, part)) or PARTS.get(part)
-        assert value, f"tests/addresses.py does not know what to put for <{part}> of {address.name}: add it to PARTS_OF"
+        assert value, (
+            f"tests/helpers/addresses.py does not know what to put for <{part}> of {address.name}: add it to PARTS_OF"
+        )
         values[part] = value(plan)
     return reverse(address.name, kwargs=values)
+
+
+def plan_url(name, plan, *parts, slug=None):
+    """The address of a page of a plan, as the template tag of that name makes it; ``slug`` puts it under another municipality."""
+    own_slug, span = plan.address
+    return reverse(name, args=[slug or own_slug, span, *parts])

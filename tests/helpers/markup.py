@@ -1,4 +1,4 @@
-"""What may not stand in a page: template code, code and style inside the markup, ids given twice."""
+"""Pages read as text, and what may not stand in them: template code, code and style inside the markup, ids given twice."""
 
 import re
 from collections import Counter
@@ -49,3 +49,21 @@ def complaints(text, *, whole_page=True):
         if reader.tags["main"] != 1:
             found.append(f"{reader.tags['main']} <main> elements")
     return found
+
+
+def without_tags(source):
+    """What a piece of HTML says, as one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", source).replace("&nbsp;", " ").split())
+
+
+def text_of(response):
+    """What a whole page says, as one line."""
+    source = re.sub(r"<(script|style)\b.*?</\1>|<title>.*?</title>", " ", response.content.decode(), flags=re.DOTALL)
+    return without_tags(source)
+
+
+def main_text(response):
+    """What the main part of a page says, or the part of a page that htmx asked for, as one line."""
+    source = response.content.decode()
+    main = re.search(r"<main.*?</main>", source, re.DOTALL)
+    return without_tags(main.group() if main else source)

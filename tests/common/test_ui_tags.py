@@ -1,0 +1,61 @@
+"""The template tags with which pages fill the components."""
+
+import pytest
+from django.template import Context, Template, TemplateSyntaxError
+
+from tests import factories as make
+from tests.helpers.markup import complaints, without_tags
+
+
+def rendered(source, **values):
+    return Template("{% load ui %}" + source).render(Context(values))
+
+
+def test_a_slot_draws_its_element_around_what_it_is_given():
+    assert rendered('{% slot "p" "lead" %}Kas <b>kur</b>: {{ name }}{% endslot %}', name="A & B") == (
+        '<p class="lead">Kas <b>kur</b>: A &amp; B</p>'
+    )
+
+
+@pytest.mark.parametrize("content", ["", " \n ", "{% if name %}{{ name }}{% endif %}"])
+def test_a_slot_that_is_given_nothing_draws_nothing(content):
+    assert rendered(f'{{% slot "p" "lead" %}}{content}{{% endslot %}}') == ""
+
+
+def test_a_sentence_is_handed_on_and_escaped_once():
+    source = '{% sentence as text %}{{ number }}. gada "{{ name }}"{% endsentence %}[{{ text }}]'
+    assert rendered(source, number=2025, name="A & B") == '[2025. gada "A &amp; B"]'
+
+
+def test_a_breadcrumb_leads_down_to_the_page_itself():
+    source = '{% breadcrumb "Plāns" address number "/b/" %}{{ year }}. gada atbilde{% endbreadcrumb %}'
+    drawn = rendered(source, address="/a/?x=1&y=2", number="4.2.", year=2025)
+    assert without_tags(drawn) == "Plāns 4.2. 2025. gada atbilde"
+    assert '<a href="/a/?x=1&amp;y=2">Plāns</a>' in drawn
+    assert '<span aria-current="page">2025. gada atbilde</span>' in drawn
+    assert complaints(drawn, whole_page=False) == []
+
+
+def test_a_step_of_a_breadcrumb_without_an_address_is_a_mistake():
+    with pytest.raises((TemplateSyntaxError, ValueError)):
+        rendered('{% breadcrumb "Plāns" %}Labot{% endbreadcrumb %}')
+
+
+def test_the_address_of_a_page_of_a_plan_takes_a_query(db):
+    plan = make.PlanFactory()
+    start = f"/{plan.municipality.slug}/{plan.span}/plans/"
+    assert rendered('{% plan_url "reader:plan" plan %}', plan=plan) == start
+    assert rendered('{% plan_url "reader:plan" plan gads=year statuss="none" %}', plan=plan, year=2025) == (
+        f"{start}?gads=2025&amp;statuss=none"
+    )
+    assert rendered('{% plan_url "reader:activity" plan 7 gads=year %}', plan=plan, year=2026) == (
+        f"{start}aktivitates/7/?gads=2026"
+    )
+
+
+def test_a_page_without_lead_and_buttons_has_no_empty_elements(client, db):
+    text = client.get("/parole/gatavs/").content.decode()
+    assert "<title>Parole ir nomainīta – PMP plāns</title>" in text
+    assert "page-header__lead" in text
+    assert "page-header__eyebrow" not in text
+    assert "page-header__actions" not in text
