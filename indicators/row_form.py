@@ -1,6 +1,7 @@
 """Editing an indicator's own fields: the printed text beside what can be computed with."""
 
 from django import forms
+from django.utils.text import capfirst
 
 from indicators.domain import INDICATOR_FIELDS, ROW_FIELDS, TARGET_FIELDS
 from indicators.enums import Direction, TargetKind, Unit
@@ -15,7 +16,7 @@ KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.N
 
 
 def _choices(enum):
-    return [(value, label[:1].upper() + label[1:]) for value, label in enum.choices]
+    return [(value, capfirst(label)) for value, label in enum.choices]
 
 
 def _choice(label, choices, required=True):
