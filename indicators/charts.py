@@ -5,6 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 from math import floor, log10
 
+from django.utils.text import capfirst
+
 from indicators.figures import band, lv_decimal, target_figure, with_unit, year_in_words
 from indicators.models import IndicatorRow
 
@@ -104,8 +106,7 @@ def describe(row: IndicatorRow) -> str:
         figure = target_figure(row, target)
         if figure.number:
             parts.append(f"mērķis {target.year}: {figure.number}")
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:]
+    return capfirst("; ".join(parts))
 
 
 def spark(row: IndicatorRow) -> Spark | None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.text import capfirst
 
 from indicators.domain import INDICATOR_FIELDS, TARGET_FIELDS, row_values
 from indicators.enums import Direction, TargetKind, Unit
@@ -17,7 +18,7 @@ KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.N
 
 
 def _choices(enum):
-    return [(value, label[:1].upper() + label[1:]) for value, label in enum.choices]
+    return [(value, capfirst(label)) for value, label in enum.choices]
 
 
 def _choice(label, choices, required=True):

@@ -1,6 +1,7 @@
 """Editing an activity."""
 
 from django import forms
+from django.utils.text import capfirst
 
 from plans.domain import FIELDS, LISTS, activity_values
 from plans.enums import FundingSource, PartyRole
@@ -111,7 +112,7 @@ class ActivityForm(LineEnds, forms.ModelForm):
         self.fields["years"].choices = [(year, f"{year}.") for year in instance.plan.years]
         self._offer_institutions(instance)
         for field in self.fields.values():
-            field.label = str(field.label)[:1].upper() + str(field.label)[1:]
+            field.label = capfirst(field.label)
 
     def _offer_institutions(self, activity):
         """Those chosen first, the others by the alphabet."""

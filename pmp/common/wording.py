@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
+from django.utils.formats import number_format
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -34,8 +35,8 @@ def lv_number(value, places=None):
         number = Decimal(str(value))
     except InvalidOperation:
         return value
-    text = f"{number:,f}" if places is None else f"{number:,.{int(places)}f}"
-    return text.replace(",", NBSP).replace(".", ",").replace("-", MINUS)
+    text = f"{number:f}" if places is None else f"{number:.{int(places)}f}"  # Django would cut where this rounds
+    return number_format(text, force_grouping=True).replace("-", MINUS)
 
 
 def _local(value):

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from pmp.common import queries, wording
+from pmp.common import wording
 
 register = template.Library()
 for _filter in (
@@ -65,12 +65,6 @@ def breadcrumb(content, *way):
 def plan_url(name, plan, *parts, **query):
     """The address of a page of a plan, ``{% plan_url "reader:plan" plan gads=year %}``; ``plan`` is what has its ``address``."""
     return reverse(name, args=[*plan.address, *parts], query=query or None)
-
-
-@register.filter
-def query_without(params, names):
-    """The query string of a QueryDict without some names: ``{{ request.GET|query_without:"page" }}`` (no question mark)."""
-    return queries.without(params, *names.split(","))
 
 
 @register.simple_tag

@@ -4,7 +4,6 @@ from django.http import HttpRequest
 
 from monitoring.queries import default_year, listed
 from plans.models import Plan
-from pmp.common.queries import without as without_names
 from pmp.site.reader.filters import ActivityFilter
 
 
@@ -30,34 +29,36 @@ class Listing:
             "year": self.year,
             "filter_form": self.filter.form,
             "chips": self.chips,
-            "clear_url": f"?{self.query('page', *self._names)}",
+            "clear_url": self._address(*(row["name"] for row in self.filter.chosen)),
             "found": found,
             "total": self.plan.activities.count() if self.chips else found,
-            "query": self.query("page", "aktivitate"),
+            "params": self._params("aktivitate"),
             "years": self._years(),
         }
 
     @property
     def chips(self) -> list[dict]:
         """The filters in use, each with the address without it."""
-        return [{**row, "url": f"?{self.query('page', row['name'])}"} for row in self.filter.chosen]
+        return [{**row, "url": self._address(row["name"])} for row in self.filter.chosen]
 
-    def query(self, *without: str) -> str:
-        """The query string of this list without some parameters and without empty ones."""
-        return without_names(self.request.GET, *without)
+    def _params(self, *without):
+        """What the address of this list says, but for its page, some names and what is empty."""
+        params = self.request.GET.copy()
+        for name in ["page", *without, *(name for name, value in self.request.GET.items() if not value)]:
+            params.pop(name, None)
+        return params
 
-    @property
-    def _names(self):
-        return [row["name"] for row in self.filter.chosen]
+    def _address(self, *without):
+        return f"?{self._params(*without).urlencode()}"
 
     def _years(self):
         """Years with something to see have an address; of the others only the chosen one is shown as such."""
         monitored = set(self.plan.periods.values_list("year", flat=True)) | {self.year}
-        query = self.query("page", "gads")
+        address = self._address("gads").removesuffix("?")
         return [
             {
                 "year": year,
-                "url": f"?{query}&gads={year}".replace("?&", "?") if year in monitored else "",
+                "url": f"{address}{'&' if address else '?'}gads={year}" if year in monitored else "",
                 "current": year == self.year,
             }
             for year in self.plan.years
