@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "axes",
     csp.APP,
     "django_filters",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "pmp.urls"
+FORM_RENDERER = "pmp.common.rendering.Components"
 WSGI_APPLICATION = "pmp.wsgi.application"
 
 TEMPLATES = [

@@ -1,6 +1,7 @@
 """The template tags with which pages fill the components."""
 
 import pytest
+from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 
 from tests import factories as make
@@ -59,3 +60,18 @@ def test_a_page_without_lead_and_buttons_has_no_empty_elements(client, db):
     assert "page-header__lead" in text
     assert "page-header__eyebrow" not in text
     assert "page-header__actions" not in text
+
+
+class Example(forms.Form):
+    name = forms.CharField(label="Nosaukums", required=False, help_text="Kā dokumentā.")
+    sure = forms.BooleanField(label="Tiešām")
+
+
+def test_a_field_draws_itself_as_our_component():
+    drawn = str(Example(data={})["name"].as_field_group())
+    assert drawn.strip().startswith('<div class="field">')
+    assert without_tags(drawn) == "Nosaukums (nav obligāti) Kā dokumentā."
+    assert complaints(drawn, whole_page=False) == []
+    wrong = str(Example(data={})["sure"].as_field_group())
+    assert '<div class="field field--checkbox field--invalid">' in wrong
+    assert 'id="id_sure_error"' in wrong

@@ -45,9 +45,9 @@ def test_a_number_can_be_read_back(number):
 @pytest.mark.parametrize(
     ("number", "form"),
     [
-        *[(1, "viena"), (21, "viena"), (101, "viena")],
-        *[(2, "vairākas"), (22, "vairākas")],
-        *[(number, "nulle") for number in (0, 10, 11, 19, 20, 111, None)],
+        *((number, "viena") for number in (1, 21, 101)),
+        *((number, "vairākas") for number in (2, 9, 22)),
+        *((number, "nulle") for number in (0, 10, 11, 19, 20, 111, None)),
     ],
 )
 def test_the_form_after_a_number(number, form):

@@ -32,5 +32,10 @@ def test_all_else_works_as_ever(source, text):
     assert rendered(source, plan={"title": "Plāns"}, empty="", nothing=None) == text
 
 
+def test_what_is_printed_is_worked_out_once():
+    calls = iter(["first", "second"])
+    assert rendered("{{ next_call|upper }}", next_call=lambda: next(calls)) == "FIRST"
+
+
 def test_templates_of_packages_are_let_alone(tmp_path):
     assert rendered("{{ nobody }}", directory=tmp_path) == ""
