@@ -38,12 +38,29 @@ LOST = {"Activity": ("HistoricalActivity", "plan_id", "Plan"), "IndicatorRow": (
 ABOUT = {
     "HistoricalGoal": lambda owner, record: record.number,
     "HistoricalActivity": lambda owner, record: record.number,
-    "HistoricalAssessment": lambda owner, record: f"{owner}, {record.year}. gads",
+    "HistoricalAssessment": lambda owner, record: _listed(owner, f"{record.year}. gads"),
     "HistoricalIndicatorRow": lambda owner, record: f"{owner} {record.label}".strip(),
-    "HistoricalMeasurement": lambda owner, record: f"{owner}, {record.year}. gads",
-    "HistoricalReportSection": lambda owner, record: f"{owner}. gads, {record.get_key_display()}",
-    "HistoricalReportItem": lambda owner, record: f"{owner}. gads, {record.get_kind_display()} {record.order}",
+    "HistoricalMeasurement": lambda owner, record: _listed(owner, f"{record.year}. gads"),
+    "HistoricalReportSection": lambda owner, record: _listed(owner and f"{owner}. gads", record.get_key_display()),
+    "HistoricalReportItem": lambda owner, record: _listed(
+        owner and f"{owner}. gads", f"{record.get_kind_display()} {record.order}"
+    ),
 }
+#: column that is a key of another table → that table, and what its rows are called by
+CALLED_BY = {
+    "user": ("accounts", "User", "email"),
+    "municipality": ("accounts", "Municipality", "name"),
+    "plan": ("plans", "Plan", "title"),
+    "goal": ("plans", "Goal", "number"),
+    "activity": ("plans", "Activity", "number"),
+    "indicator": ("indicators", "Indicator", "number"),
+    "row": ("indicators", "IndicatorRow", "indicator__number"),
+    "report": ("reports", "Report", "year"),
+}
+
+
+def _listed(*parts):
+    return ", ".join(filter(None, parts))
 
 
 def carry_over(apps, schema_editor):
@@ -57,8 +74,10 @@ class Carrier:
     def __init__(self, apps, alias):
         self.apps, self.alias = apps, alias
         self.sets = {}
-        self.people = dict(self.rows("accounts", "User").values_list("pk", "email"))
-        self.institutions = {row.pk: row.short or row.name for row in self.rows("accounts", "Institution")}
+        self.names = {
+            column: dict(self.rows(app, name).values_list("pk", called)) for column, (app, name, called) in CALLED_BY.items()
+        }
+        self.names["institution"] = {row.pk: row.short or row.name for row in self.rows("accounts", "Institution")}
         self.places = self.places_of_people()
 
     def rows(self, app, name):
@@ -113,7 +132,7 @@ class Carrier:
 
     def about(self, name, owner, record):
         if name == "HistoricalMembership":
-            return self.people.get(record.user_id, "")
+            return self.names["user"].get(record.user_id, "")
         return ABOUT[name](owner, record)
 
     def change_set(self, record, municipality, plan):
@@ -121,15 +140,12 @@ class Carrier:
         reason = record.history_change_reason or ""
         if key not in self.sets:
             self.sets[key] = self.rows("common", "ChangeSet").create(
-                municipality_id=municipality, plan_id=plan, person_id=self.person(record), at=record.history_date, reason=reason
+                municipality_id=municipality, plan_id=plan, person_id=record.history_user_id, at=record.history_date, reason=reason
             )
         elif reason not in self.sets[key].reason:
             self.sets[key].reason = "; ".join(filter(None, [self.sets[key].reason, reason]))
             self.sets[key].save(using=self.alias)
         return self.sets[key]
-
-    def person(self, record):
-        return record.history_user_id if record.history_user_id in self.people else None
 
     def change(self, change_set, record, previous, **said):
         self.rows("common", "Change").create(
@@ -160,8 +176,8 @@ class Carrier:
             return "jā" if value else "nē"
         if isinstance(value, Decimal):
             return plain(value).replace(".", ",")
-        if names := {"user": self.people, "institution": self.institutions}.get(field.name):
-            return names.get(value, str(value))
+        if field.name in self.names:
+            return str(self.names[field.name].get(value, value))
         return str(dict(field.flatchoices).get(value, value))
 
 
