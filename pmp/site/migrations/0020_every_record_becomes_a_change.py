@@ -2,11 +2,24 @@
 
 It stands for ``0001_histories_become_change_sets`` where that has not run: which passed over what was written about a thing
 that is gone with its owner (an answer of a deleted activity), noughts, places in an order, and wrote keys of rows for words.
+Before it, checks are added that the first migrations got when databases had run them already.
 """
 
 from decimal import Decimal
 
 from django.db import migrations
+
+#: checks that some databases of the first version lack
+LATE_CHECKS = {
+    "user_email_lower_case": ("accounts", "User"),
+    "goal_listing_known": ("plans", "Goal"),
+    "plan_section_key_known": ("plans", "PlanSection"),
+    "activity_party_role_known": ("plans", "ActivityParty"),
+    "task_party_role_known": ("plans", "TaskParty"),
+    "indicator_row_unit_known": ("indicators", "IndicatorRow"),
+    "report_section_key_known": ("reports", "ReportSection"),
+    "report_item_kind_known": ("reports", "ReportItem"),
+}
 
 #: columns that say nothing of the content: who, when and why stand in the change set, the version in the change
 SILENT = {"id", "version", "updated_at", "updated_by", "history_id", "history_date", "history_change_reason"}
@@ -61,6 +74,17 @@ CALLED_BY = {
 
 def _listed(*parts):
     return ", ".join(filter(None, parts))
+
+
+def add_late_checks(apps, schema_editor):
+    """Add those that are missing; a row that breaks one stops the migration, and the database names the check."""
+    connection = schema_editor.connection
+    for check, (app, name) in LATE_CHECKS.items():
+        model = apps.get_model(app, name)
+        with connection.cursor() as cursor:
+            there = connection.introspection.get_constraints(cursor, model._meta.db_table)
+        if check not in there:
+            schema_editor.add_constraint(model, next(each for each in model._meta.constraints if each.name == check))
 
 
 def carry_over(apps, schema_editor):
@@ -201,4 +225,7 @@ class Migration(migrations.Migration):
         ('reports', '0001_initial'),
     ]
 
-    operations = [migrations.RunPython(carry_over, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(add_late_checks, migrations.RunPython.noop),
+        migrations.RunPython(carry_over, migrations.RunPython.noop),
+    ]
