@@ -53,14 +53,21 @@ def _answers(plan, people):
     coordinator, editor = people["coordinator-jip"], people["editor"]
     given = assess(jip, 2026, by=coordinator, opened_with=0, status="started", evaluation="Sāktas divas grupas.")
     given = assess(
-        jip, 2026, by=coordinator, opened_with=given.version, evaluation="Sāktas divas grupas.\n\nTrešā – rudenī.", spent=0
+        jip,
+        2026,
+        by=coordinator,
+        opened_with=given.version,
+        evaluation="Sāktas divas grupas.\n\nTrešā – rudenī.",
+        spent=0,
     )
     assess(jip, 2026, by=editor, opened_with=given.version, status="partly_done", spent=Decimal("1234.50"))
     stored = other.assessments.get(year=2025)
     stored = assess(
         other, 2025, by=editor, opened_with=stored.version, status="", spent=Decimal("0.00"), spent_printed="bez maksas"
     )
-    assess(other, 2025, by=editor, opened_with=stored.version, spent=None, spent_printed="", impact="„Labs”, 100% 🙂 < & >")
+    assess(
+        other, 2025, by=editor, opened_with=stored.version, spent=None, spent_printed="", impact="„Labs”, 100% 🙂 < & >"
+    )
     MonitoringYear.objects.filter(plan__municipality__slug__in=["liepaja", "riga"]).update(is_open=False)
     MonitoringYear.objects.filter(plan__municipality__slug="riga").update(due=None)
 
@@ -84,7 +91,9 @@ def _activities(plan, editor):
         years=[2025, 2027],
         links=["I2.1.1.", "I2.1.2."],
     )
-    update_activity(activity, by=editor, opened_with=activity.version, note="Precizēts pēc domes sēdes.", lead_printed="")
+    update_activity(
+        activity, by=editor, opened_with=activity.version, note="Precizēts pēc domes sēdes.", lead_printed=""
+    )
 
 
 def _indicators(plan, editor):
@@ -114,9 +123,7 @@ def _indicators(plan, editor):
         indicator={"name": first.indicator.name + " (gadā)"},
         targets={2031: {"printed": "< 10%", "kind": "below", "amount": Decimal(10)}},
     )
-    change_row(
-        row, by=editor, opened_with=row.version, fields={"direction": "hold", "tolerance": Decimal("2.5")}
-    )
+    change_row(row, by=editor, opened_with=row.version, fields={"direction": "hold", "tolerance": Decimal("2.5")})
     change_row(third, by=editor, opened_with=third.version, fields={"sources_text": "VIIS\nCSP"})
 
 
@@ -169,7 +176,9 @@ def _deleted(plan, people):
 
     goal = plan.goals.filter(listing="plan").order_by("order").last()
     activity = Activity.objects.create(plan=plan, goal=goal, number="99", title="Svītrota aktivitāte", order=99)
-    assess(activity, 2026, by=people["editor"], opened_with=0, status="cancelled", evaluation="Atcelts ar domes lēmumu.")
+    assess(
+        activity, 2026, by=people["editor"], opened_with=0, status="cancelled", evaluation="Atcelts ar domes lēmumu."
+    )
     activity.delete()
     Goal.objects.create(plan=plan, number="98", level="universal", title="Svītrots mērķis", order=98).delete()
     indicator = plan.indicators.create(number="97", level="universal", name="Svītrots rādītājs", order=97)
@@ -223,7 +232,12 @@ def _around(people):
     group.permissions.set(Permission.objects.order_by("pk")[:3])
     people["admin"].groups.add(group)
     people["admin"].user_permissions.set(Permission.objects.filter(codename="view_plan"))
-    where = {"username": "editor@jurmala.example", "ip_address": "192.0.2.1", "user_agent": "test", "path_info": "/ieiet/"}
+    where = {
+        "username": "editor@jurmala.example",
+        "ip_address": "192.0.2.1",
+        "user_agent": "test",
+        "path_info": "/ieiet/",
+    }
     AccessAttempt.objects.create(get_data="", post_data="", failures_since_start=2, **where)
     AccessFailureLog.objects.create(**where)
     AccessLog.objects.create(**where)

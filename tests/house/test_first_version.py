@@ -361,9 +361,20 @@ def _addresses():
     yield from [f"{own}/", f"{own}/plans/", f"{own}/plans/par/", f"{own}/plans/aktivitates/", f"{own}/plans.json"]
     yield from [f"{own}/plans/aktivitates/{activity.pk}/", f"{own}/labot/aktivitates/{activity.pk}/"]
     yield f"{own}/plans/aktivitates/{answered.activity_id}/2026/"
-    yield from [f"{own}/raditaji/", f"{own}/raditaji/{row.pk}/", f"{own}/raditaji/{row.pk}/labot/", f"{own}/raditaji/{row.pk}/2026/"]
+    yield from [
+        f"{own}/raditaji/",
+        f"{own}/raditaji/{row.pk}/",
+        f"{own}/raditaji/{row.pk}/labot/",
+        f"{own}/raditaji/{row.pk}/2026/",
+    ]
     yield from [f"{own}/zinojums/2025/", f"{own}/zinojums/2025/rakstit/"]
-    yield from [f"{draft}/", f"{draft}/plans/", f"{draft}/plans/aktivitates/", f"{draft}/raditaji/", f"{draft}/plans.json"]
+    yield from [
+        f"{draft}/",
+        f"{draft}/plans/",
+        f"{draft}/plans/aktivitates/",
+        f"{draft}/raditaji/",
+        f"{draft}/plans.json",
+    ]
 
 
 def _client(name):
@@ -374,7 +385,9 @@ def _client(name):
 
 def test_its_pages_are_there(old):
     client = _client("editor@jurmala")
-    assert {address: client.get(address, follow=True).status_code for address in _addresses()} == dict.fromkeys(_addresses(), 200)
+    assert {address: client.get(address, follow=True).status_code for address in _addresses()} == dict.fromkeys(
+        _addresses(), 200
+    )
 
 
 def test_its_changes_are_there(old):
