@@ -43,6 +43,8 @@ YEARS = "monitoring_monitoringyear"
 RENAMED = {"reports_reportitem": "reports_reportpoint"}
 #: columns that have another name now: (table of the first version, column) → column
 RENAMED_COLUMNS = {}
+#: words that another stands for now, as soon as it does: (table, column, word) → word
+RENAMED_WORDS = {("django_content_type", "model", "reportitem"): "reportpoint"}
 #: tables into which ``migrate`` itself writes what the newest models need
 GROWING = {"auth_permission", "django_content_type"}
 #: columns of a history that say what a change set says: who, when, why, in which state of the row
@@ -221,7 +223,12 @@ def test_every_row_is_what_it_was(old):
         assert set(rows) == set(stored) or (table in GROWING and set(rows) < set(stored)), table
         for key, row in rows.items():
             there = {column: stored[key][RENAMED_COLUMNS.get((table, column), column)] for column in row}
-            assert there == row, (table, key)
+            for column, value in row.items():
+                assert there[column] in (value, RENAMED_WORDS.get((table, column, str(value)), value)), (
+                    table,
+                    key,
+                    column,
+                )
         compared += len(rows)
     assert compared > 2500
 
