@@ -33,12 +33,17 @@ def number_anchor(key: str) -> str:
     return re.sub(r"[^\w.]|_", lambda sign: f"_{ord(sign[0]):x}_", key).replace(".", "-")
 
 
+def with_numbers(rows: QuerySet, *numbers: str) -> QuerySet:
+    """Those of the rows that have one of these legal numbers in any spelling."""
+    found = Q()
+    for key in map(normal, numbers):
+        found |= Q(number_key=key) | Q(number_key__startswith=key + _AGAIN)
+    return rows.filter(found)
+
+
 def is_taken(number: str, row: models.Model, among: QuerySet) -> bool:
     """Whether a row other than ``row`` has this legal number in any spelling; what ``row`` is called already, it may stay."""
-    if number == row.number:
-        return False
-    key = normal(number)
-    return among.exclude(pk=row.pk).filter(Q(number_key=key) | Q(number_key__startswith=key + _AGAIN)).exists()
+    return number != row.number and with_numbers(among.exclude(pk=row.pk), number).exists()
 
 
 class _Key(DeferredAttribute):

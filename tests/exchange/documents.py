@@ -113,6 +113,7 @@ FIGURES = {"printed": "45%", "value": "45", "numerator": "9", "denominator": "20
 FULL["numbered_indicators"][0] |= {"code": "VAI018", "note": "Avotā citādi."}
 FULL["numbered_indicators"][0]["rows"][0] |= {
     **dict.fromkeys(["label", "name", "code", "note"], "Teksts"),
+    "letter": "c",
     "unit": "count",
     "direction": "hold",
     "tolerance": "2",

@@ -198,8 +198,8 @@ def test_two_notes_stay_two_and_own_names_stay_own(plan):
 
 def test_a_gap_between_rows_keeps_their_marks(plan):
     indicator = make.IndicatorFactory(plan=plan, number="7.")
-    make.IndicatorRowFactory(indicator=indicator, order=1)
-    make.IndicatorRowFactory(indicator=indicator, order=3)
+    make.IndicatorRowFactory.create_batch(3, indicator=indicator)
+    indicator.rows.get(letter="b").delete()
     document = PlanDocument.from_db(plan)
     assert [row.order for row in document.numbered_indicators[-1].rows] == [None, 3]
     assert [row.mark for row in document.indicators[-2:]] == ["7", "7c"]
