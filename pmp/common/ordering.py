@@ -58,7 +58,9 @@ def _number(rows):
 
 def _stamps(rows):
     """Columns that say when a row was changed, set to now: a bulk write does not do it."""
-    stamps = [field for field in rows[0]._meta.concrete_fields if isinstance(field, models.DateField) and field.auto_now]
+    stamps = [
+        field for field in rows[0]._meta.concrete_fields if isinstance(field, models.DateField) and field.auto_now
+    ]
     for row in rows:
         for field in stamps:
             field.pre_save(row, add=False)

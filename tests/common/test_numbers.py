@@ -51,7 +51,15 @@ def test_the_normal_form(spelling, key):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("1.1", "1.10"), ("1.1", "11"), ("2", "2b"), ("1.1#2", "1.1"), ("1.1", "1..1"), ("14.1", "14.¹"), ("14.2.1", "14.1")],
+    [
+        ("1.1", "1.10"),
+        ("1.1", "11"),
+        ("2", "2b"),
+        ("1.1#2", "1.1"),
+        ("1.1", "1..1"),
+        ("14.1", "14.¹"),
+        ("14.2.1", "14.1"),
+    ],
 )
 def test_other_numbers_stay_others(one, other):
     assert normal(one) != normal(other)
@@ -137,7 +145,9 @@ def test_a_key_that_was_left_out_of_a_query_is_there_all_the_same(db):
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize(
-    "factory", [make.GoalFactory, make.ActivityFactory, make.TaskFactory, make.IndicatorFactory], ids=lambda f: f.__name__
+    "factory",
+    [make.GoalFactory, make.ActivityFactory, make.TaskFactory, make.IndicatorFactory],
+    ids=lambda f: f.__name__,
 )
 def test_the_database_refuses_the_second_in_any_spelling(factory, spelling, db):
     first = factory(number="1.1.")

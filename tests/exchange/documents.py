@@ -241,6 +241,13 @@ goals = st.fixed_dictionaries(
         "activities": several(activities),
     }
 )
+
+
+def _marked(rows, letters, is_said):
+    """Rows with letters in any order, or left to their places."""
+    return [{**row, "letter": letter} for row, letter in zip(rows, letters, strict=False)] if is_said else rows
+
+
 targets = st.one_of(
     st.fixed_dictionaries({"printed": texts, "kind": st.just(TargetKind.TO_BE_SET)}),
     st.fixed_dictionaries(
@@ -263,7 +270,9 @@ indicators = st.fixed_dictionaries(
     {
         **dict.fromkeys(["name", "code", "note"], texts),
         "level": st.sampled_from(PreventionLevel),
-        "rows": several(rows),
+        "rows": st.tuples(several(rows), st.permutations(["", "b", "e"]), st.booleans()).map(
+            lambda found: _marked(*found)
+        ),
     }
 )
 reports = st.tuples(

@@ -140,6 +140,14 @@ SLIPS = {
         with_slip(*ROW, "tolerance", to="2"),
         "Rādītājs 1., rinda (1.): pielaidi “tolerance” norāda tikai rādītājam, kas jāsaglabā (“hold”), un tā nav negatīva.",
     ),
+    "a letter that is a word": (
+        with_slip(*ROW, "letter", to="otrā"),
+        "Rādītājs 1., rinda (1.): “letter” ir garāks par 3 zīmēm: “otrā”.",
+    ),
+    "a letter that is a sign": (
+        with_slip(*ROW, "letter", to="2B"),
+        "Rādītājs 1., rinda (1.): “letter” var būt tikai mazie burti no a līdz z, bet ir “2B”.",
+    ),
     "a share of nothing": (
         with_slip(*ROW, "baseline", "denominator", to="0"),
         "Rādītājs 1., rinda (1.): “baseline” saucējs “denominator” nav lielāks par nulli: “0”.",

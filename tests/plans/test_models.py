@@ -199,7 +199,9 @@ STRINGS = {
     ),
     "Indicator": lambda: (make.IndicatorFactory(number="2.", name="Dalībnieki"), "2. Dalībnieki"),
     "IndicatorRow": lambda: (
-        make.IndicatorRowFactory(indicator__number="2.", indicator__name="Dalībnieki", letter="b", own_name="Programmas"),
+        make.IndicatorRowFactory(
+            indicator__number="2.", indicator__name="Dalībnieki", letter="b", own_name="Programmas"
+        ),
         "2b Programmas",
     ),
     "Target": lambda: (make.TargetFactory(year=2027, printed="līdz 70%"), "2027: līdz 70%"),

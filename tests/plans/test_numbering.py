@@ -128,9 +128,9 @@ def test_only_editors_of_the_municipality(rows, goal):
         (["1.03.", "1.1."], TAKEN),
         (["2.1.", "2.1"], TAKEN),
         (["1.2."], TAKEN),
-        ([""], "Šis lauks ir obligāts."),
-        (["  "], "Šis lauks ir obligāts."),
-        (["9" * 21], "Pārliecinieties, ka vērtībai ir ne vairāk kā 20 zīmes (tagad tai ir 21)."),
+        ([""], "Šis lauks nevar būt tukšs"),
+        (["  "], "Šis lauks nevar būt tukšs"),
+        (["9" * 21], "Drīkst būt ne vairāk kā 20 rakstzīmes (tagad ir 21)."),
     ],
 )
 def test_a_number_that_cannot_be_is_refused(rows, editor, numbers, sentence):
