@@ -527,3 +527,9 @@ def test_what_stood_twice_in_the_old_days_has_two_anchors(municipality):
     second = make.ActivityFactory(goal=goal, number="1.2.")
     Activity.objects.filter(pk=second.pk).update(number="1.1", number_key="1.1 ~2")
     assert anchors(goal.plan)[0] == ["aktivitate-1-1", "aktivitate-1-1_20__7e_2"]
+
+
+def test_no_two_rows_of_a_demo_report_have_one_anchor(documents):
+    for document in documents.values():
+        rows = [row.anchor for row in [*reading.activities(document), *reading.indicators(document)] if row.anchor]
+        assert len(set(rows)) == len(rows) > 0
