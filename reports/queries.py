@@ -7,23 +7,23 @@ from django.db.models import Prefetch, QuerySet
 from indicators.models import IndicatorRow, Measurement
 from monitoring.models import Assessment
 from plans.models import Activity, Goal, Plan, Task
-from reports.models import Report, ReportItem, ReportSection
+from reports.models import Report, ReportPoint, ReportSection
 
 
 def report_of(plan: Plan, year: int) -> Report:
-    """The stored report of ``year`` with its texts, or an unsaved empty one; ``all_sections`` and ``all_items`` are lists."""
+    """The stored report of ``year`` with its texts, or an unsaved empty one; ``all_sections`` and ``all_points`` are lists."""
     report = (
         Report.objects.filter(plan=plan, year=year)
         .select_related("decision")
         .prefetch_related(
             Prefetch("sections", ReportSection.objects.all(), to_attr="all_sections"),
-            Prefetch("items", ReportItem.objects.all(), to_attr="all_items"),
+            Prefetch("points", ReportPoint.objects.all(), to_attr="all_points"),
         )
         .first()
     )
     if report is None:
         report = Report(plan=plan, year=year)
-        report.all_sections, report.all_items = [], []
+        report.all_sections, report.all_points = [], []
     report.plan = plan
     return report
 
@@ -57,5 +57,5 @@ def _printed_rows(report: Report) -> list[QuerySet]:
         Measurement.objects.filter(row__indicator__plan=plan, year=year),
         Report.objects.filter(pk=report.pk),
         ReportSection.objects.filter(report=report.pk),
-        ReportItem.objects.filter(report=report.pk),
+        ReportPoint.objects.filter(report=report.pk),
     ]
