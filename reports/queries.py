@@ -31,7 +31,8 @@ def report_of(plan: Plan, year: int) -> Report:
 def changed_since_approval(report: Report) -> datetime | None:
     """When something that an approved report prints was changed after its approval, or None.
 
-    Rows that were deleted, and institution names or headings that were reworded, leave no date and are not noticed.
+    A deleted point leaves its date at the report. Other rows that were deleted, and institution names or headings that were
+    reworded, leave no date and are not noticed.
     """
     if report.approved_at is None:
         return None

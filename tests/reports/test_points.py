@@ -210,7 +210,7 @@ def test_a_point_of_another_list_is_none_of_this_one(where, editor):
 
 @pytest.fixture
 def approved(where):
-    decision = make.CouncilDecisionFactory(plan=where.plan, kind="report", year=YEAR, number="77")
+    decision = make.CouncilDecisionFactory(plan=where.plan, kind="report", year=YEAR, number="1/77")
     Report.objects.filter(plan=where.plan).update(decision=decision, approved_at=timezone.now())
     assert not assemble(where.plan, YEAR).is_draft
     return where

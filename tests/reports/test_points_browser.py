@@ -76,6 +76,7 @@ def test_pasted_paragraphs_are_asked_about(where, points_page, axe):
 def test_two_people_at_one_point(where, points_page, axe):
     page = points_page
     press(page, "link", "Labot 2. secinājumu")
+    expect(page.get_by_role("heading", name="2. secinājums")).to_be_visible()
     axe(page)
     where.points().filter(order=2).update(text="Cita teksts.", version=2)
     page.get_by_label("Teksts", exact=True).fill("Mans teksts.")

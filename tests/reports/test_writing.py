@@ -72,7 +72,7 @@ def test_two_who_begin_the_same_report_do_not_overwrite_each_other(plan, editor)
 
 @pytest.fixture
 def approved(plan):
-    decision = make.CouncilDecisionFactory(plan=plan, kind="report", year=2025, number="77")
+    decision = make.CouncilDecisionFactory(plan=plan, kind="report", year=2025, number="1/77")
     Report.objects.filter(plan=plan).update(decision=decision, approved_at=timezone.now())
     return plan
 
