@@ -458,7 +458,7 @@ def test_nothing_was_ever_changed_where_there_is_nothing():
 def test_queries_do_not_grow_with_rows(rows, django_assert_num_queries):
     make.whole_plan(activities=rows, rows=rows)
     plan = Plan.objects.select_related("municipality").prefetch_related("target_years").get()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         assemble(plan, YEAR)
 
 
