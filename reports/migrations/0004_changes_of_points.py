@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('reports', '0003_items_become_points'),
-        ('site', '0001_histories_become_change_sets'),
+        ('common', '0001_change_sets'),
     ]
 
     operations = [
