@@ -1,10 +1,7 @@
 """Places among neighbours: 1, 2 … n without gaps. No column of places is unique in the database; they change together, here."""
 
 from django.db import models, transaction
-from django.db.models import F, Model, QuerySet
-
-#: The highest place that a column of places can hold.
-_LAST = 32767
+from django.db.models import Model, QuerySet
 
 
 @transaction.atomic
@@ -12,24 +9,33 @@ def move(row: Model, to: int, among: QuerySet) -> list[Model]:
     """Put ``row`` at place ``to`` (1 is the first) among its neighbours; returns all of them in their new order.
 
     A place before the first or after the last is the first or the last. Raises ``DoesNotExist`` where the row is not among
-    them (any more). Makes 3 queries, whoever saves one of the rows meanwhile waits.
+    them (any more). Makes 2 queries; whoever saves one of the rows meanwhile waits.
     """
     rows = _locked(among)
     if row not in rows:
         raise type(row).DoesNotExist
     moved = rows.pop(rows.index(row))
     rows.insert(min(max(to, 1) - 1, len(rows)), moved)
-    _number(rows)
+    place(rows)
     row.order = moved.order
     return rows
 
 
 @transaction.atomic
 def renumber(among: QuerySet) -> list[Model]:
-    """Close gaps and tell apart rows that have the same place, in the order in which they stand; returns them. 3 queries."""
+    """Close gaps and tell apart rows that have the same place, in the order in which they stand; returns them. 2 queries."""
     rows = _locked(among)
-    _number(rows)
+    place(rows)
     return rows
+
+
+def place(rows: list[Model]) -> None:
+    """Give rows that are locked the places in which they stand in the list; one not stored yet only gets its place. 1 query."""
+    changed = [(at, row) for at, row in enumerate(rows, 1) if row.order != at]
+    for at, row in changed:
+        row.order = at
+    if stored := [row for _, row in changed if row.pk]:
+        type(stored[0])._base_manager.bulk_update(stored, ["order", *_stamps(stored)])
 
 
 def write_apart(rows: list[Model], columns: list[str], **aside) -> None:
@@ -47,13 +53,6 @@ def write_apart(rows: list[Model], columns: list[str], **aside) -> None:
 def _locked(among):
     """By place, of equal ones the older first; sorted here, since a lock that was waited for brings newer places."""
     return sorted(among.order_by("pk").select_for_update(of=("self",)), key=lambda row: (row.order, row.pk))
-
-
-def _number(rows):
-    changed = [(place, row) for place, row in enumerate(rows, 1) if row.order != place]
-    for place, row in changed:
-        row.order = place
-    write_apart([row for _, row in changed], ["order"], order=_LAST - F("order"))
 
 
 def _stamps(rows):

@@ -37,7 +37,7 @@ from pmp.exchange import files
 from pmp.exchange.document import PlanDocument
 from pmp.exchange.slips import DocumentRefused
 from pmp.site import demo
-from reports.models import Report, ReportItem, ReportSection
+from reports.models import Report, ReportPoint, ReportSection
 from tests import factories as make
 from tests.exchange.documents import FULL, SMALL, documents
 
@@ -99,7 +99,7 @@ TABLES = {
     Assessment: "activity__plan",
     Report: "plan",
     ReportSection: "report__plan",
-    ReportItem: "report__plan",
+    ReportPoint: "report__plan",
 }
 #: Traces of saving are not what a plan says; owners are seen by where a row stands.
 NOT_SAID = {"id", "version", "updated_at"}

@@ -99,9 +99,8 @@ BREACHES = {
     "report_once": lambda: twin(make.ReportFactory, "plan"),
     "report_approved_by_decision": lambda: changed(make.ReportFactory(), approved_at=timezone.now()),
     "report_section_key_known": lambda: changed(make.ReportSectionFactory(), key="appendix"),
-    "report_item_kind_known": lambda: changed(make.ReportItemFactory(), kind="wish"),
+    "report_point_kind_known": lambda: changed(make.ReportPointFactory(), kind="wish"),
     "report_section_once": lambda: twin(make.ReportSectionFactory, "report"),
-    "report_item_order_once": lambda: twin(make.ReportItemFactory, "report", "order"),
 }
 
 
@@ -222,7 +221,7 @@ STRINGS = {
         "Venta 2025.–2029.: uzraudzības ziņojums par 2025. gadu",
     ),
     "ReportSection": lambda: (make.ReportSectionFactory(key="summary"), "kopsavilkums"),
-    "ReportItem": lambda: (make.ReportItemFactory(text="Turpināt darbu."), "Turpināt darbu."),
+    "ReportPoint": lambda: (make.ReportPointFactory(text="Turpināt darbu."), "Turpināt darbu."),
 }
 
 

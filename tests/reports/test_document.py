@@ -15,7 +15,7 @@ from pmp.common.wording import years_text
 from pmp.site import demo
 from reports.charts import level_chart
 from reports.document import annex_line, assemble
-from reports.models import Report, ReportItem, ReportSection
+from reports.models import Report, ReportPoint, ReportSection
 from reports.queries import last_change, report_of
 from reports.widths import TABLE, column_css
 from tests import factories as make
@@ -423,7 +423,7 @@ def test_an_approved_report_is_no_draft(approved):
 
 
 @pytest.mark.parametrize(
-    "model", [Goal, Activity, Task, Assessment, IndicatorRow, Measurement, ReportSection, ReportItem]
+    "model", [Goal, Activity, Task, Assessment, IndicatorRow, Measurement, ReportSection, ReportPoint]
 )
 def test_a_change_of_what_is_printed_makes_it_a_draft_again(approved, model):
     model.objects.first().save()
