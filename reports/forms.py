@@ -4,7 +4,7 @@ import re
 
 from django import forms
 
-from pmp.common.fields import LineEnds
+from pmp.common.fields import TidyForm
 from reports.document import numbered_title
 from reports.domain import report_texts
 from reports.models import Report
@@ -28,7 +28,7 @@ class Paragraphs(forms.CharField):
         return lines
 
 
-class ReportForm(LineEnds, forms.Form):
+class ReportForm(TidyForm, forms.Form):
     """The texts of a report; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
