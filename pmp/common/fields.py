@@ -44,7 +44,7 @@ class TidyForm:
 
 
 def _tidied(data, kept):
-    """Sent data (of a browser: lists of values by name) with tidy texts, each value once; those of the ``kept`` names as they are."""
+    """Sent data with tidy texts, each value of a name once; those of the ``kept`` names as they are."""
     if not hasattr(data, "setlist"):
         return {
             name: tidy(value) if isinstance(value, str) and name not in kept else value for name, value in data.items()

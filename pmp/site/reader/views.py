@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from monitoring import queries
 from plans.shortcuts import activity_or_404, plan_or_404
+from pmp.common.tables import arrange
 from pmp.site.reader.about_page import about_context
 from pmp.site.reader.activity_page import activity_context, neighbours
 from pmp.site.reader.listing import Listing, chosen_year
@@ -51,7 +51,7 @@ def activities(request, slug, period):
     plan = plan_or_404(request, slug, period)
     listing = Listing(request, plan)
     table = ActivityTable(listing.activities, plan=plan, year=listing.year)
-    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    arrange(table, request, per_page=PER_PAGE)
     context = {**listing.context(table.paginator.count), "table": table}
     return _page_or_part(request, "reader/activities.html", {"saraksts": "reader/_activity_table.html"}, context)
 
