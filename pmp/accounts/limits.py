@@ -9,7 +9,9 @@ HOUR = 60 * 60
 #: Letters to one e-mail address; questions from one network address, behind which a whole office may sit.
 LETTERS, QUESTIONS = 3, 20
 
-TOO_MANY_LETTERS = "Uz šo adresi stundas laikā vēstule jau lūgta trīs reizes. Ieskatieties arī mēstuļu mapē; nākamo var lūgt pēc stundas."
+TOO_MANY_LETTERS = (
+    "Uz šo adresi stundas laikā vēstule jau lūgta trīs reizes. Ieskatieties mēstuļu mapē vai pagaidiet stundu."
+)
 TOO_MANY_QUESTIONS = "No šīs vietas stundas laikā ir pārāk daudz lūgumu. Lūdzu, pagaidiet stundu."
 
 
