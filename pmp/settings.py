@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "pmp.site.health.watched",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     csp.MIDDLEWARE,
     "django.contrib.sessions.middleware.SessionMiddleware",
