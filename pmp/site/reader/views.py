@@ -17,6 +17,8 @@ from pmp.site.reader.plan_page import group, plan_goals, row_of
 from pmp.site.reader.tables import ActivityTable
 
 PER_PAGE = 100
+#: Digits of the largest key that a database gives; Python refuses to read a number of thousands.
+LONGEST_KEY = 18
 
 
 @require_safe
@@ -90,7 +92,7 @@ def _page_or_part(request: HttpRequest, page: str, parts: dict[str, str], contex
 def _opened_beside(request, plan, year):
     """The activity that ``?aktivitate=`` opens beside the list; nothing if there is no such."""
     pk = request.GET.get("aktivitate", "")
-    if not pk.isdecimal():
+    if not pk.isdecimal() or len(pk) > LONGEST_KEY:
         return None
     activity = plan.activities.filter(pk=int(pk)).first()
     return activity_context(activity_or_404(plan, activity.pk), year, request.user) if activity else None
