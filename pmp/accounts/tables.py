@@ -16,7 +16,9 @@ class PeopleTable(tables.Table):
     email = tables.Column("E-pasta adrese", accessor="user__email")
     role = tables.Column("Loma")
     institution = tables.Column("Institūcija", default="—")
-    last_login = tables.Column("Pēdējoreiz ienāca", accessor="shown_login", empty_values=())
+    last_login = tables.Column(
+        "Pēdējoreiz ienāca", accessor="shown_login", empty_values=(), order_by=("shown_login", "user__email")
+    )
     actions = tables.Column("Darbības", empty_values=(), orderable=False, attrs={"td": {"class": "cell-actions"}})
 
     class Meta:
