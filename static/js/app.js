@@ -31,10 +31,11 @@ function tooLong(field) {
 
 function sayTooLong(field) {
   const over = tooLong(field);
+  const { limit } = field.dataset;
   const note = field.parentElement.querySelector("[data-over-limit]") || document.createElement("p");
   note.className = "field__error";
   note.dataset.overLimit = "";
-  note.textContent = `Te drīkst būt ne vairāk kā ${field.dataset.limit} zīmju. Saīsiniet tekstu: lieko zīmju skaits ir ${over}.`;
+  note.textContent = `Te drīkst būt ne vairāk kā ${limit} zīmju. Saīsiniet tekstu: lieko zīmju skaits ir ${over}.`;
   if (over > 0) field.after(note);
   else note.remove();
 }
