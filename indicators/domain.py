@@ -24,6 +24,7 @@ ROW_FIELDS = (
     "tolerance",
     "baseline_printed",
     "baseline_value",
+    "baseline_bound",
     "baseline_year",
     "baseline_is_school_year",
     "baseline_numerator",
@@ -32,7 +33,7 @@ ROW_FIELDS = (
     "note",
 )
 TARGET_FIELDS = ("printed", "kind", "amount")
-MEASUREMENT_FIELDS = ("printed", "value", "numerator", "denominator", "note", "missing_reason")
+MEASUREMENT_FIELDS = ("printed", "value", "bound", "numerator", "denominator", "note", "missing_reason")
 
 _TARGET = re.compile(r"target_(\d{4})_(\w+)")
 _TARGET_LABELS = {"printed": "mērķis, kā dokumentā", "kind": "mērķa veids", "amount": "mērķa skaitlis"}

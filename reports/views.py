@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.queries import default_year
 from plans.shortcuts import plan_or_404
 from pmp.common.pages import EditPage
+from pmp.common.small_counts import small_counts_sentence
 from reports.charts import level_chart
 from reports.document import assemble
 from reports.domain import ReportEdit
@@ -76,7 +78,14 @@ class ReportPage(EditPage):
     def after(self, saved, form):
         """To the report."""
         messages.success(self.request, "Ziņojuma teksts saglabāts.")
+        if sentence := small_counts_sentence(*_texts(form.texts())):
+            messages.warning(self.request, capfirst(sentence))
         return redirect("reports:report", *self.edit.plan().address, self.edit.year)
+
+
+def _texts(texts) -> list[str]:
+    """What was written, lists point by point."""
+    return [text for value in texts.values() for text in (value if isinstance(value, list) else [value])]
 
 
 def _plan_of_year(request, slug, period, year):
