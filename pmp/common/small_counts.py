@@ -29,6 +29,11 @@ def points_at_child(count: Decimal | int | None, whole: Decimal | int | None = N
     return 0 < count < ENOUGH or (whole is not None and 0 < whole - count < ENOUGH)
 
 
+def speaks_of_pupils(text: str) -> bool:
+    """Whether a text names children: what it counts can point at one."""
+    return bool(re.search(_PUPILS, text, re.I))
+
+
 def small_counts(text: str) -> list[str]:
     """The places in which so few pupils are spoken of, each as it is written, in the order of the text, without repetition."""
     found = [(match.start(), match[0]) for match in [*_FEW_PUPILS.finditer(text), *_BUT.finditer(text), *_shares(text)]]

@@ -140,10 +140,10 @@ class Doubt:
         """The reading that a form names."""
         return next((reading for reading in self.readings if reading.key == key), None)
 
-    def known(self, value: Decimal | None, bound: str = "") -> Reading | None:
-        """The reading that is stored already, so that nobody is asked twice."""
-        same = (each for each in self.readings if each.value == value and each.bound == bound)
-        return next(same, None) if value is not None else None
+    def known(self, value: Decimal | None, bound: str | None = None) -> Reading | None:
+        """The reading that is stored already, so that nobody is asked twice; without ``bound`` the value decides alone."""
+        same = (each for each in self.readings if each.value == value and bound in (None, each.bound))
+        return next(same, None)
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,7 @@ def _says_more(paper):
 
 def _reading(paper, number, shape, sign, says_more=False):
     return Reading(
-        value=number,
+        value=Decimal(f"{number.normalize():f}"),
         shape=shape,
         numerator=paper.numerator,
         denominator=paper.denominator,
