@@ -17,11 +17,15 @@ class InDoubt(forms.ValidationError):
 
 @dataclass(frozen=True)
 class Question:
-    """What stands beside the field: ``options`` are the value of a radio button, what it says, and whether it is chosen."""
+    """What stands beside the field: ``options`` are the value of a radio button, what it says, and whether it is chosen.
+
+    ``is_open`` until somebody has answered.
+    """
 
     name: str
     text: str
     options: tuple[tuple[str, str, bool], ...]
+    is_open: bool
 
 
 class AsksInDoubt:
@@ -58,4 +62,4 @@ class AsksInDoubt:
 def _question(sent, doubt, kind, chosen):
     marked = chosen or (doubt.readings[0] if doubt.is_safe else None)
     options = tuple((reading.key, reading.in_words(kind), reading == marked) for reading in doubt.readings)
-    return Question(sent, doubt.question, options)
+    return Question(sent, doubt.question, options, is_open=chosen is None)

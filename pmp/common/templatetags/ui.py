@@ -31,6 +31,12 @@ def forms_with_errors(form=None, forms=None):
 
 
 @register.filter
+def question(field):
+    """What a bound field asks beside itself: ``pmp.common.doubts.Question``, None where nothing is in doubt."""
+    return getattr(field.field, "question", None)
+
+
+@register.filter
 def lookup(mapping, key):
     """The value under a key; empty when there is no mapping or no such key."""
     return mapping.get(str(key), "") if mapping else ""
