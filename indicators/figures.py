@@ -70,9 +70,7 @@ def bounded(text: str, bound: Bound | str) -> str:
     return f"{Bound(bound).sign}{NBSP}{text}" if text and bound else text
 
 
-def with_unit(
-    number: Decimal | None, unit: Unit | str, blank: str = NBSP, bound: Bound | str = Bound.EXACT
-) -> str:
+def with_unit(number: Decimal | None, unit: Unit | str, blank: str = NBSP, bound: Bound | str = Bound.EXACT) -> str:
     """A value within a sentence: 6,26 % · 15 personu · 3 272 · < 1 %; ``blank`` stands before a unit that is a word."""
     if number is None:
         return ""

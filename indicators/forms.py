@@ -99,8 +99,8 @@ class MeasurementForm(AsksInDoubt, LineEnds, forms.Form):
         """Reads the value, and says what cannot be."""
         super().clean()
         reading = self._read() if "printed" in self.cleaned_data else None
-        if reading and not set(self.errors) - {"printed"}:
-            self._take_parts(reading)
+        if not set(self.errors) - {"printed"}:
+            self._take_parts(reading or Reading())
         if reading and "printed" not in self.errors:
             self._take_value(reading)
         if not self.errors:
@@ -131,7 +131,9 @@ class MeasurementForm(AsksInDoubt, LineEnds, forms.Form):
         if isinstance(found, Refusal):
             if is_same:
                 return Reading(self.stored.value, Shape(self.stored.bound or Shape.EXACT), says_more=True)
-            self.add_error("printed", f"{found.sentence} {WHAT_TO_DO}" if found.sentence.startswith("No šī") else found.sentence)
+            self.add_error(
+                "printed", f"{found.sentence} {WHAT_TO_DO}" if found.sentence.startswith("No šī") else found.sentence
+            )
             return None
         if isinstance(found, Doubt):
             kept = found.known(self.stored.value, self.stored.bound) if is_same else None

@@ -92,7 +92,9 @@ def list_line(row: IndicatorRow, year: int, target_years: list[int]) -> ListLine
 
 def target_years(plan: Plan, rows: list[IndicatorRow]) -> list[int]:
     """The plan's target years, and every other year for which a row has a target; needs targets prefetched."""
-    return sorted({target.year for target in plan.target_years.all()} | {t.year for row in rows for t in row.targets.all()})
+    return sorted(
+        {target.year for target in plan.target_years.all()} | {t.year for row in rows for t in row.targets.all()}
+    )
 
 
 def by_level(rows: list[IndicatorRow], year: int, target_years: list[int]) -> list[LevelLines]:

@@ -46,7 +46,8 @@ def _line(label, *, max_length, required=False, help_text=""):
 class RowForm(AsksInDoubt, LineEnds, forms.Form):
     """One row's fields, its indicator's own ones at the first row, and a target for each target year.
 
-    Empty typed fields are read from the printed text, and so are those that were left when the text was changed. After ``is_valid``: ``values()`` is what ``domain.RowEdit``
+    Empty typed fields are read from the printed text, and so are those that were left when the text was changed.
+    After ``is_valid``: ``values()`` is what ``domain.RowEdit``
     stores, ``warnings`` are sentences on where a typed value contradicts its printed text.
     """
 
@@ -162,11 +163,13 @@ class RowForm(AsksInDoubt, LineEnds, forms.Form):
         return None
 
     def _checked(self, name, reading):
+        """A figure in another unit than the row's cannot be typed; one that was there before the unit changed is only said."""
         unit = self.cleaned_data["unit"]
-        if reading.value is None or not self._is_changed(name, "unit") or reading.shape not in PLAIN:
-            return reading
-        if complaint := wrong_unit(reading, unit):
+        complaint = wrong_unit(reading, unit) if reading.value is not None and reading.shape in PLAIN else ""
+        if complaint and self._is_changed(name):
             self.add_error(name, complaint)
+        elif complaint and self._is_changed("unit"):
+            self.warnings.append(f"{self.fields[name].label}: {complaint}")
         return reading
 
     def _read_baseline(self):
@@ -215,7 +218,9 @@ class RowForm(AsksInDoubt, LineEnds, forms.Form):
         if read_kind != TargetKind.NONE and (read_kind, read_amount) != (kind, amount):
             self._warn(f"{year}. gada mērķis", _target(read_kind, read_amount), _target(TargetKind(kind), amount))
         elif kind == TargetKind.NONE and self.cleaned_data[printed_name] and self._is_changed(printed_name):
-            self.warnings.append(f"{year}. gada mērķis: tekstu drukās, bet skaitļa tajā nav, un aprēķinos to neizmanto.")
+            self.warnings.append(
+                f"{year}. gada mērķis: tekstu drukās, bet skaitļa tajā nav, un aprēķinos to neizmanto."
+            )
 
     def _target_reading(self, name, kind, amount):
         """What the text says, the kind and the amount that are chosen already taken into account."""

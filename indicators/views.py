@@ -179,7 +179,10 @@ def _outcome(row, year):
     start = f"Rādītājs {row.mark}, {year}. gads"
     if measurement.value is None and measurement.printed.strip() not in DASHES:
         printed = f"„{measurement.printed}” ziņojumā drukās tā, kā ierakstīts"
-        return messages.WARNING, f"{start}: saglabāts tikai teksts. {printed}, bet skaitļa tajā nav, un tendenci nerēķina."
+        return (
+            messages.WARNING,
+            f"{start}: saglabāts tikai teksts. {printed}, bet skaitļa tajā nav, un tendenci nerēķina.",
+        )
     if measurement.value is None:
         return messages.SUCCESS, f"{start}: saglabāts, ka vērtības nav, un iemesls."
     figure = value_figure(row, measurement)

@@ -183,7 +183,7 @@ def test_changing_and_withdrawing(activity, anna):
         ),
         (
             {"status": "started", "evaluation": "Palīdzēts 3 izglītojamajiem."},
-            "Aktivitāte 4.1.: tekstā minēts mazāk nekā pieci izglītojamie (“3 izglītojamajiem”)."
+            "Aktivitāte 4.1.: tekstā minēts mazāk nekā pieci izglītojamie („3 izglītojamajiem”)."
             " Pārbaudiet, vai pēc tā bērnu nevar atpazīt.",
         ),
     ],
@@ -208,7 +208,7 @@ def test_an_unanswered_form_says_what_is_missing(activity, anna, clean_markup):
     [
         ("spent", "daudz", "Ierakstiet summu eiro, piemēram, 1234,50."),
         ("spent", "-5", "Summa nevar būt negatīva."),
-        ("spent", "1,234", "Summai aiz komata var būt ne vairāk kā divi cipari."),
+        ("spent", "1234,567", "Summai aiz komata var būt ne vairāk kā divi cipari."),
         ("spent", "99999999999", "Skaitlis ir pārāk liels."),
         ("status", "finished", "Izvēlieties vienu no statusiem."),
     ],

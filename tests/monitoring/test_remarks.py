@@ -4,7 +4,8 @@ import pytest
 
 from monitoring.enums import Status
 from monitoring.models import Assessment
-from monitoring.remarks import remarks, small_counts
+from monitoring.remarks import remarks
+from pmp.common.small_counts import small_counts
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_small_counts_are_looked_for_in_every_text():
     for field in ("evaluation", "planned", "achieved", "impact", "factors"):
         (sentence,) = remarks(Assessment(status=Status.STARTED, **{field: "Palīdzēts 2 bērniem."}))
         assert sentence == (
-            "tekstā minēts mazāk nekā pieci izglītojamie (“2 bērniem”). Pārbaudiet, vai pēc tā bērnu nevar atpazīt."
+            "tekstā minēts mazāk nekā pieci izglītojamie („2 bērniem”). Pārbaudiet, vai pēc tā bērnu nevar atpazīt."
         )
 
 

@@ -21,7 +21,20 @@ from pmp.common.reading.targets import read_target
 from pmp.common.reading.values import NO_DIGITS, percentage, read_value
 from pmp.common.reading.words import FOREIGN
 
-__all__ = ["BOUNDS", "NO_DIGITS", "Asked", "Doubt", "Found", "Kind", "Place", "Reading", "Refusal", "Shape", "percentage", "read"]
+__all__ = [
+    "BOUNDS",
+    "NO_DIGITS",
+    "Asked",
+    "Doubt",
+    "Found",
+    "Kind",
+    "Place",
+    "Reading",
+    "Refusal",
+    "Shape",
+    "percentage",
+    "read",
+]
 
 #: What may stand behind a mere number.
 _SIGNS = {Kind.PERCENT: "%", Kind.MONEY: "EUR"}

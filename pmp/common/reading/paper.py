@@ -43,7 +43,7 @@ class Paper:
             if int(match[2]) % 100 == (int(match[1]) + 1) % 100:
                 self.year, self.school_year = self.year or int(match[1]) + 1, True
                 self.strike(*match.span())
-        for match in words.YEAR.finditer(self.left):
+        for match in [*words.DATE.finditer(self.left), *words.YEAR.finditer(self.left)]:
             self.year = self.year or int(match[1])
             self.strike(*match.span())
         self._take_last_year()

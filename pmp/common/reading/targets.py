@@ -54,7 +54,9 @@ def _band(paper, match, asked):
     amount = plain_number(match["amount"])
     paper.strike(*match.span())
     _strike_explained(paper)
-    of_percent, of_points = (Reading(amount, shape, says_more=True) for shape in (Shape.WITHIN_PERCENT, Shape.WITHIN_POINTS))
+    of_percent, of_points = (
+        Reading(amount, shape, says_more=True) for shape in (Shape.WITHIN_PERCENT, Shape.WITHIN_POINTS)
+    )
     if match["points"]:
         return _certain(paper, of_points, asked)
     if not match["percent"]:
@@ -106,4 +108,6 @@ def _certain(paper, reading, asked):
     left = words.strange(words.NOISE.sub("", paper.left), asked.words)
     if not left:
         return reading
-    return in_doubt(f"Nav saprotams, ko blakus skaitlim nozīmē „{left}”. Vai mērķis ir šāds?", [reading, AS_TEXT_READING])
+    return in_doubt(
+        f"Nav saprotams, ko blakus skaitlim nozīmē „{left}”. Vai mērķis ir šāds?", [reading, AS_TEXT_READING]
+    )

@@ -15,7 +15,18 @@ from pmp.common.reading.numerals import (
     vulgar_meanings,
 )
 from pmp.common.reading.paper import Paper
-from pmp.common.reading.results import AS_TEXT, Asked, Doubt, Found, Kind, Place, Reading, Refusal, Shape, each, in_doubt
+from pmp.common.reading.results import (
+    AS_TEXT,
+    Asked,
+    Doubt,
+    Found,
+    Kind,
+    Place,
+    Reading,
+    Refusal,
+    Shape,
+    in_doubt,
+)
 from pmp.common.wording import NBSP, lv_number
 
 UNREADABLE = "No šī teksta nevar nolasīt vienu skaitli."
@@ -179,12 +190,8 @@ def _found(readings, asked, *, said, left, is_open):
     """One certain reading, or the doubt: about the digits, about the words around them, about more than a hundred percent."""
     if asked.kind == Kind.PERCENT and readings[0].sign in ("", "%"):
         allowed = [reading for reading in readings if reading.value <= 100]
-        if not allowed and asked.limit:
-            return Refusal(OVER_100)
-        if asked.limit is None and not allowed and not is_open:
-            question = f"{lv_number(readings[0].value.normalize())}{NBSP}% ir vairāk nekā viss. Vai šis rādītājs var pārsniegt 100{NBSP}%?"
-            said = f"jā, vērtība ir {readings[0].in_words(asked.kind)} (piemēram, plāna izpilde)"
-            return Doubt(question, (replace(readings[0], said=said),))
+        if not allowed and (asked.limit or (asked.limit is None and not is_open)):
+            return Refusal(OVER_100) if asked.limit else _about_more_than_all(readings[0])
         readings = allowed or readings
     numbers, is_safe = sorted_by(asked.near, [reading.value for reading in readings])
     readings = sorted(readings, key=lambda reading: numbers.index(reading.value))
@@ -193,6 +200,13 @@ def _found(readings, asked, *, said, left, is_open):
     if is_open:
         return in_doubt(f"Ko nozīmē „{said.strip()}”?", readings, is_safe=is_safe and len(readings) > 1)
     return readings[0]
+
+
+def _about_more_than_all(reading):
+    number = reading.in_words(Kind.PERCENT)
+    yes = replace(reading, said=f"jā, vērtība ir {number} (piemēram, plāna izpilde)")
+    exact = f"{lv_number(reading.value)}{NBSP}%"
+    return Doubt(f"{exact} ir vairāk nekā viss. Vai šis rādītājs var pārsniegt 100{NBSP}%?", (yes,))
 
 
 def _about_words(readings, asked, left, is_open):
@@ -221,5 +235,3 @@ def _ask_about_change(paper, match, asked, unit):
     value = _reading(paper, number, Shape.EXACT, "%" if asked.kind == Kind.PERCENT else "", says_more=True)
     value = replace(value, said=f"pati vērtība ir {value.in_words(asked.kind)}")
     return Doubt(f"Vai „{paper.plain}” ir vērtība vai tikai pārmaiņa?", (as_text, value))
-
-

@@ -15,7 +15,8 @@ SCHOOL_YEAR = re.compile(
 YEAR = re.compile(
     r"(?<![\w.,])(?:[0-9]{1,2}\.[0-9]{1,2}\.)?((?:19|20)[0-9]{2})(?:\.? ?gad\w*|\. ?g\.|\.?(?=\)|:)|\.$)", re.I
 )
-LAST_YEAR = re.compile(r"(?<![\w.,])(20[0-9]{2})$")
+LAST_YEAR = re.compile(r"(?<![\w.,/])(?<!/ )(?<!\bno )(20[0-9]{2})$")
+DATE = re.compile(r"(?<![\w.,])[0-9]{1,2}\.[0-9]{1,2}\.((?:19|20)[0-9]{2})\.?(?![0-9])")
 FUTURE = re.compile(r"\b(?:tiks|būs|jānosaka|jāprecizē)\b", re.I)
 MOVES = re.compile(r"[↑→↓]|\b(?:pieaug|palielin|samazin|saglabā|nemain|uzlabo)", re.I)
 #: Ages, durations, classes and ordinals: numbers among the words around a figure.
@@ -57,7 +58,9 @@ WHOLE = rf"\bno (?:[^\W\d]+ )?(?P<whole>{BARE})(?!{PERCENT})"
 FRACTIONS = [
     re.compile(rf"(?P<part>{BARE})(?!{PERCENT})(?: [^\W\d]+){{0,2}} {WHOLE}", re.I),
     re.compile(rf"{WHOLE}(?: [^\W\d]+){{0,3}} ?[-–—] ?(?P<part>{BARE})(?!{PERCENT})", re.I),
-    re.compile(r"(?<![\w.,])(?P<part>[0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+) ?/ ?(?P<whole>[0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+)(?![.,]?\w)"),
+    re.compile(
+        r"(?<![\w.,])(?P<part>[0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+) ?/ ?(?P<whole>[0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]+)(?![.,]?\w)"
+    ),
 ]
 PERCENT_OF_WHOLE = re.compile(rf"{PERCENT} ?\(?{WHOLE}", re.I)
 #: Numbers that are written as words: a person is asked for digits.
@@ -72,28 +75,31 @@ RISKY = re.compile(
     r"|puse|pus|nav|ne|bez|plus|no|līdz|pār|virs|zem|tūkst|milj|vai)\b",
     re.I,
 )
+#: Words that may stand around a figure and say nothing else of it, and beginnings of such words.
+# fmt: off
+_WORDS = {"psk", "vsk", "klas", "kas", "kuri", "kura", "kuras", "kuru", "jeb", "ir", "bija", "t", "sk", "tai", "jau", "pēc", "dati",
+          "par", "uz", "ar", "pie", "un", "m", "g", "kopā", "visi", "visa", "visu", "viis"}
 _STEMS = (
-    "posm psk vsk pamat vidus neklāt tālm tālmāc klas gad mācīb mācību semestr ceturk mēne janv febr mart aprīl maij jūnij jūlij "
-    "august septemb oktob novemb decemb rudenī pavasar vasar ziem skait skat unikāl kop izglītojam skol audzēk bērn jaunie pedagog "
-    "vecāk iestād pirmssk aktivit apmeklē person ģimen program slodz dalībn konsult nodarb pasākum kas kuri kur jeb ir bija t sk tai "
-    "skaitā jau pēc datiem dati par uz ar pie un m g gada gadā proc procent vērtīb bāze bāzes mērķ noteikt pašvald pilsēt novad "
-    "neattaisn kavēj vecum izglītīb gab vienīb respondent aptauj viis vid vidēj"
-).split()
-#: A stem that is as long as the word or long enough to carry it.
-_HARMLESS = re.compile(r"(?:" + "|".join(sorted(_STEMS, key=len, reverse=True)) + r")\w*", re.I)
-_SHORT = {stem for stem in _STEMS if len(stem) < 4}
+    "posm", "pamatizglīt", "pamatskol", "vidusskol", "vidējā", "vidējo", "neklāt", "tālm", "klas", "gads", "gada", "gadā", "gadu",
+    "mācīb", "semestr", "ceturk", "janv", "febr", "mart", "aprīl", "maij", "jūnij", "jūlij", "august", "septemb", "oktob", "novemb",
+    "decemb", "ruden", "pavasar", "vasar", "ziem", "skait", "unikāl", "kopēj", "izglīt", "skol", "audzēk", "bērn", "jaunie", "pedagog",
+    "vecāk", "vecum", "iestād", "pirmssk", "aktivit", "apmeklē", "person", "ģimen", "program", "slodz", "dalībn", "konsult", "nodarb",
+    "pasākum", "proc", "vērtīb", "bāze", "bāzes", "mērķ", "noteikt", "pašvald", "pilsēt", "novad", "neattaisn", "kavēj", "gabal",
+    "vienīb", "respondent", "aptauj",
+)
+# fmt: on
+#: "12% no kopējā skaita": of which whole.
+_OF_ALL = re.compile(r"\bno (?=kopēj|vis(?:iem|ām|u|as)\b)", re.I)
 
 
 def _is_harmless(word, known):
     word = word.lower()
-    if word in _SHORT or word[:5] in known:
-        return True
-    match = _HARMLESS.fullmatch(word)
-    return bool(match) and any(word.startswith(stem) for stem in _STEMS if len(stem) >= 4)
+    return word in _WORDS or word.startswith(_STEMS) or word[:5] in known
 
 
 def strange(left: str, known_text: str) -> str:
     """What of a text around a figure has no known meaning; empty where everything may stand there."""
+    left = _OF_ALL.sub("", left)
     known = {word.lower()[:5] for word in re.findall(r"[^\W\d_]+", known_text)}
     words = [word for word in re.findall(r"[^\W\d_]+", left) if not _is_harmless(word, known)]
     signs = re.findall(r"[0-9][0-9.,]*|[^\w\s|.,;:()/–—\-\"„”“*'↑→↓]", left)
