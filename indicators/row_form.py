@@ -47,8 +47,8 @@ class RowForm(AsksInDoubt, LineEnds, forms.Form):
     """One row's fields, its indicator's own ones at the first row, and a target for each target year.
 
     Empty typed fields are read from the printed text, and so are those that were left when the text was changed.
-    After ``is_valid``: ``values()`` is what ``domain.RowEdit``
-    stores, ``warnings`` are sentences on where a typed value contradicts its printed text.
+    After ``is_valid``: ``values()`` is what ``domain.RowEdit`` stores, ``warnings`` are sentences on where a typed value
+    contradicts its printed text.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

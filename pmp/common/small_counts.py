@@ -16,10 +16,11 @@ _WORDS = {
 _FEW = "|".join(["[1-4]", *_WORDS.values()])
 _PUPILS = r"(?:izglītojam|skolēn|skolniek|skolniec|audzēkn|bērn|jaunie[tš]|pusaudz|zēn|meiten|mācekl)\w*"
 _NUMBER = r"[0-9]{1,3}(?:[ .\u00a0][0-9]{3})+|[0-9]+"
-_FEW_PUPILS = re.compile(rf"(?<![\w.,:/%–-])(?:{_FEW})\s+(?:\w+\s+)?{_PUPILS}", re.I)
+_FEW_PUPILS = re.compile(rf"(?<![\w.,:/%–-])(?:{_FEW})\s+(?:[^\W\d]\w*\s+)?{_PUPILS}", re.I)
 #: "198 no 200 izglītojamajiem", "198 izglītojamie no 200", "2/200 skolēni"
 _OF = re.compile(
-    rf"(?<![\w.,:/%–-])(?P<part>{_NUMBER})\s+(?:{_PUPILS}\s+)?no\s+(?:\w+\s+)?(?P<whole>{_NUMBER})(?:\s+\w+)?", re.I
+    rf"(?<![\w.,:/%–-])(?P<part>{_NUMBER})\s+(?:{_PUPILS}\s+)?no\s+(?:[^\W\d]\w*\s+)?(?P<whole>{_NUMBER})(?:\s+\w+)?",
+    re.I,
 )
 _BUT = re.compile(rf"{_PUPILS}[^.;\n]{{0,60}}?\b(?:izņemot|atskaitot|bez)\s+(?:{_FEW})\b(?![.,][0-9])", re.I)
 

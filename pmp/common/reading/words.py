@@ -82,9 +82,10 @@ _WORDS = {"psk", "vsk", "klas", "kas", "kuri", "kura", "kuras", "kuru", "jeb", "
 _STEMS = (
     "posm", "pamatizglīt", "pamatskol", "vidusskol", "vidējā", "vidējo", "neklāt", "tālm", "klas", "gads", "gada", "gadā", "gadu",
     "mācīb", "semestr", "ceturk", "janv", "febr", "mart", "aprīl", "maij", "jūnij", "jūlij", "august", "septemb", "oktob", "novemb",
-    "decemb", "ruden", "pavasar", "vasar", "ziem", "skait", "unikāl", "kopēj", "izglīt", "skol", "audzēk", "bērn", "jaunie", "pedagog",
-    "vecāk", "vecum", "iestād", "pirmssk", "aktivit", "apmeklē", "person", "ģimen", "program", "slodz", "dalībn", "konsult", "nodarb",
-    "pasākum", "proc", "vērtīb", "bāze", "bāzes", "mērķ", "noteikt", "pašvald", "pilsēt", "novad", "neattaisn", "kavēj", "gabal",
+    "decemb", "ruden", "pavasar", "vasar", "ziem", "skait", "unikāl", "kopēj", "izglīt", "skol", "audzēk", "bērn", "jaunie",
+    "pedagog", "vecāk", "vecum", "iestād", "pirmssk", "aktivit", "apmeklē", "person", "ģimen", "program", "slodz", "dalībn",
+    "konsult", "nodarb", "pasākum", "proc", "vērtīb", "bāze", "bāzes", "mērķ", "noteikt",
+    "pašvald", "pilsēt", "novad", "neattaisn", "kavēj", "gabal",
     "vienīb", "respondent", "aptauj",
 )
 # fmt: on
