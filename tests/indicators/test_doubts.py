@@ -9,8 +9,8 @@ import pytest
 from indicators.enums import Direction, Trend, Unit
 from indicators.models import IndicatorRow, Measurement
 from tests import factories as make
-from tests.helpers.addresses import plan_url
 from tests.helpers import markup
+from tests.helpers.addresses import plan_url
 from tests.indicators.test_measure import posted
 
 pytestmark = pytest.mark.django_db
