@@ -186,7 +186,8 @@ def _outcome(row, year):
     if measurement.value is None:
         return messages.SUCCESS, f"{start}: saglabāts, ka vērtības nav, un iemesls."
     figure = value_figure(row, measurement)
-    value = figure.printed or with_unit(measurement.value, row.unit, bound=measurement.bound)
+    value = with_unit(measurement.value, row.unit, bound=measurement.bound)
+    value += f" (drukās „{figure.printed}”)" if figure.printed else ""
     text = f"{start}: {value} – {trend.label}"
     if reason := trend_reason(row, trend, year):
         return messages.SUCCESS, f"{text} ({reason})."

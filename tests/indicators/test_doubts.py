@@ -78,6 +78,7 @@ def test_a_doubt_comes_back_with_its_readings_and_nothing_is_lost(client, row, c
         ("id_printed_reading_0", "value:3272", " checked"),
         ("id_printed_reading_1", "value:3.272", ""),
     ]
+    assert "Vēl nav saglabāts: lūdzu, apstipriniet, kas domāts" in source
     assert source.count("Ko nozīmē „3.272”?") == 2, "in the summary and beside the field"
     assert not Measurement.objects.exists()
 
@@ -86,8 +87,9 @@ def test_a_doubt_comes_back_with_its_readings_and_nothing_is_lost(client, row, c
 def test_what_is_chosen_is_stored_and_the_text_to_the_letter(answer, value, client, row):
     data = posted(printed="3.272")
     data["printed_reading"] = key_of(client.post(measure(row), data), answer)
-    assert client.post(measure(row), data).status_code == 302
+    response = client.post(measure(row), data, follow=True)
     assert stored(row) == ("3.272", Decimal(value), "")
+    assert f"Rādītājs 2, 2025. gads: {answer} (drukās „3.272”) – " in text_of(response)
 
 
 def test_an_answer_counts_only_for_the_text_it_was_given_for(client, row):
@@ -101,6 +103,7 @@ def test_an_answer_stays_while_something_else_is_wrong(client, row):
     response = client.post(measure(row), data)
     assert list(response.context["form"].errors) == ["missing_reason"]
     assert options(response)[1] == [("3 272", False), ("3,272", True)]
+    assert "Neizdevās saglabāt: lūdzu, izlabojiet kļūdas" in response.content.decode()
     assert "data-question" not in response.content.decode(), "the focus goes to what is wrong now"
 
 

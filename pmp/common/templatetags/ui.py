@@ -37,6 +37,13 @@ def question(field):
 
 
 @register.filter
+def only_asks(faulty):
+    """Whether all that is wrong with forms are questions that nobody has answered yet."""
+    asked = [(form, name) for form in faulty for name in form.errors]
+    return all(name in form.fields and (found := question(form[name])) and found.is_open for form, name in asked)
+
+
+@register.filter
 def lookup(mapping, key):
     """The value under a key; empty when there is no mapping or no such key."""
     return mapping.get(str(key), "") if mapping else ""
