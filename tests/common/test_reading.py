@@ -369,6 +369,19 @@ def test_targets_in_doubt(text, kind, expected):
     assert told(read(text, Asked(kind, Place.TARGET))) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("-10%", ["par 10 procentpunktiem mazāk nekā bāzes vērtība", "par 10 % mazāk nekā bāzes vērtība"]),
+        ("+10%", ["par 10 procentpunktiem vairāk nekā bāzes vērtība", "par 10 % vairāk nekā bāzes vērtība"]),
+        ("±2%", ["±2 procentpunktu robežās no bāzes vērtības", "±2 % robežās no bāzes vērtības"]),
+    ],
+)
+def test_how_a_change_is_said(text, said):
+    doubt = read(text, Asked(Kind.PERCENT, Place.TARGET))
+    assert [reading.in_words(Kind.PERCENT).replace("\xa0", " ") for reading in doubt.readings] == said
+
+
 # ---------------------------------------------------------------------------------------------------------------- any text
 
 

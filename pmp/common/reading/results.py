@@ -47,10 +47,10 @@ class Shape(StrEnum):
 
 BOUNDS = {Shape.BELOW: "<", Shape.UP_TO: "≤", Shape.ABOVE: ">", Shape.AT_LEAST: "≥", Shape.ABOUT: "≈"}
 _RELATIVE = {
-    Shape.CHANGE_PERCENT: ("{0}", "% no bāzes vērtības"),
-    Shape.WITHIN_PERCENT: ("±{0}", "% robežās no bāzes vērtības"),
-    Shape.WITHIN_POINTS: ("±{0}", "procentpunktu robežās no bāzes vērtības"),
-    Shape.INCREASE: ("par {0}", "vairāk nekā bāzes vērtība"),
+    Shape.CHANGE_PERCENT: "par {0}" + NBSP + "% {1} nekā bāzes vērtība",
+    Shape.WITHIN_PERCENT: "±{0}" + NBSP + "% robežās no bāzes vērtības",
+    Shape.WITHIN_POINTS: "±{0} procentpunktu robežās no bāzes vērtības",
+    Shape.INCREASE: "par {0} {1} nekā bāzes vērtība",
 }
 AS_TEXT = "tikai teksts: drukāt, kā ierakstīts, bet neizmantot aprēķinos"
 
@@ -109,7 +109,7 @@ class Reading:
             return AS_TEXT
         number = lv_number(self.value.normalize())
         if form := _RELATIVE.get(self.shape):
-            return f"{form[0].format(number)}{NBSP}{form[1]}"
+            return form.format(lv_number(abs(self.value.normalize())), "mazāk" if self.value < 0 else "vairāk")
         unit = {Kind.PERCENT: f"{NBSP}%", Kind.MONEY: f"{NBSP}EUR"}.get(kind, "")
         if kind == Kind.MONEY:
             number = lv_number(self.value, 2)

@@ -80,7 +80,8 @@ def _change(paper, match, sign, asked):
     _strike_explained(paper)
     by_percent, by_amount = (Reading(amount, shape, says_more=True) for shape in (Shape.CHANGE_PERCENT, Shape.INCREASE))
     if match["percent"] and asked.kind == Kind.PERCENT and not of_baseline:
-        points = f"par {lv_number(amount.normalize())} procentpunktiem vairāk nekā bāzes vērtība"
+        than = "mazāk" if sign < 0 else "vairāk"
+        points = f"par {lv_number(abs(amount).normalize())} procentpunktiem {than} nekā bāzes vērtība"
         return in_doubt(f"Ko nozīmē „{paper.plain}”?", [replace(by_amount, said=points), by_percent])
     return _certain(paper, by_percent if match["percent"] else by_amount, asked)
 
