@@ -14,6 +14,7 @@ from indicators.reading import asked_of, target_kind
 from plans.enums import PreventionLevel
 from pmp.common.doubts import AsksInDoubt
 from pmp.common.fields import LineEnds
+from pmp.common.numbers import is_taken
 from pmp.common.reading import Doubt, Place, Reading, Shape, read
 
 KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE}
@@ -128,8 +129,7 @@ class RowForm(AsksInDoubt, LineEnds, forms.Form):
 
     def _check_number(self):
         number = self.cleaned_data.get("number")
-        others = self.row.indicator.plan.indicators.exclude(pk=self.row.indicator_id)
-        if number and others.filter(number=number).exists():
+        if number and is_taken(number, self.row.indicator, self.row.indicator.plan.indicators):
             self.add_error("number", f"Rādītājs ar numuru {number} šajā plānā jau ir.")
 
     def _check_tolerance(self):

@@ -1,22 +1,22 @@
 """The monitoring report as a web page and as PDF, which every member of the municipality may read, and writing it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.queries import default_year
 from plans.shortcuts import plan_or_404
 from pmp.common.pages import EditPage
-from pmp.common.small_counts import small_counts_sentence
 from reports.charts import level_chart
-from reports.document import assemble
+from reports.document import assemble, numbered_title
 from reports.domain import ReportEdit
 from reports.forms import ReportForm
 from reports.pdf import report_pdf
+from reports.points import numbers_of_points
 from reports.rules import can_write_report
+from reports.shortcuts import plan_of_year_or_404, warn_of_small_counts
 
 
 @require_safe
@@ -29,7 +29,7 @@ def latest(request, slug, period):
 @require_safe
 def report_page(request, slug, period, year):
     """What a council member reads before a meeting: the key figures, then the report itself."""
-    plan = _plan_of_year(request, slug, period, year)
+    plan = plan_of_year_or_404(request, slug, period, year)
     document = assemble(plan, year)
     context = {
         "plan": plan,
@@ -45,7 +45,7 @@ def report_page(request, slug, period, year):
 @require_safe
 def pdf(request, slug, period, year):
     """The report as PDF; the name of a draft's file says so."""
-    document = assemble(_plan_of_year(request, slug, period, year), year)
+    document = assemble(plan_of_year_or_404(request, slug, period, year), year)
     response = HttpResponse(report_pdf(document), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{document.file_name}.pdf"'
     return response
@@ -54,7 +54,7 @@ def pdf(request, slug, period, year):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug, period, year):
     """An editor writes the report's texts."""
-    plan = _plan_of_year(request, slug, period, year)
+    plan = plan_of_year_or_404(request, slug, period, year)
     return ReportPage(request, ReportEdit(plan, year, request.user)).respond()
 
 
@@ -72,34 +72,24 @@ class ReportPage(EditPage):
         return form.texts()
 
     def context(self, form, stored):
-        """The report itself."""
-        return {"plan": self.edit.plan(), "report": stored or self.edit.new()}
+        """The report itself, and how many points it has."""
+        plan = self.edit.plan()
+        numbers = numbers_of_points(plan, self.edit.year)
+        lists = [(kind, numbered_title(kind.chapter), number) for kind, number in numbers.items()]
+        return {"plan": plan, "report": stored or self.edit.new(), "lists": lists}
 
     def after(self, saved, form):
         """To the report."""
         messages.success(self.request, "Ziņojuma teksts saglabāts.")
-        if sentence := small_counts_sentence(*_texts(form.texts())):
-            messages.warning(self.request, capfirst(sentence))
+        warn_of_small_counts(self.request, *form.texts().values())
         return redirect("reports:report", *self.edit.plan().address, self.edit.year)
-
-
-def _texts(texts) -> list[str]:
-    """What was written, lists point by point."""
-    return [text for value in texts.values() for text in (value if isinstance(value, list) else [value])]
-
-
-def _plan_of_year(request, slug, period, year):
-    plan = plan_or_404(request, slug, period)
-    if year not in plan.years:
-        raise Http404("Plānā šāda gada nav.")
-    return plan
 
 
 def _years(plan, current) -> list[dict]:
     """The plan's years; those without a reporting period or a report have nothing to show yet."""
     known = {
         current,
-        *plan.periods.values_list("year", flat=True),
+        *(period.year for period in plan.periods.all()),
         *plan.reports.values_list("year", flat=True),
     }
     return [

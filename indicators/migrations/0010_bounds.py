@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('indicators', '0002_history_gone'),
+        ('indicators', '0005_number_keys_and_letters_once'),
     ]
 
     operations = [

@@ -13,6 +13,7 @@ from indicators.models import IndicatorRow, Measurement
 from monitoring.enums import Status
 from plans.enums import PreventionLevel
 from plans.models import Plan
+from pmp.common.numbers import number_anchor
 from reports.document.blocks import Cell, ColumnKind, Group, Level, Row, Table, Width
 from reports.document.columns import BOLD, MEDIUM, ColumnSpec, cells, columns, words
 
@@ -34,7 +35,10 @@ class Measured:
     @property
     def anchor(self) -> str:
         """The row's id on the page and in the PDF."""
-        return f"raditajs-{self.mark}"
+        number = self.row.indicator.number_key
+        # An indicator 2b is not the second row of indicator 2.
+        apart = "" if number[-1:].isdecimal() else "_"
+        return f"raditajs-{number_anchor(number)}{apart}{self.row.letter}"
 
     @property
     def name(self) -> str:
@@ -51,9 +55,10 @@ class Measured:
         return (self.measurement.printed if self.measurement else "") or Status.NO_DATA.label
 
 
-def measured_rows(plan: Plan, year: int) -> list[Measured]:
-    """Every indicator row of the plan in its order, and what was measured of it. Makes 3 queries."""
-    rows = IndicatorRow.objects.filter(indicator__plan=plan).with_figures()
+def measured_rows(plan: Plan, year: int, *, with_targets: bool = True) -> list[Measured]:
+    """Every indicator row of the plan in its order, and what was measured of it. Makes 3 queries, 2 without targets."""
+    rows = IndicatorRow.objects.filter(indicator__plan=plan)
+    rows = rows.with_figures() if with_targets else rows.with_measurements()
     return [Measured(row, year, row.measurement_for(year), row.trend_for(year)) for row in rows]
 
 

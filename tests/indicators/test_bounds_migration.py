@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from indicators.models import IndicatorRow, Measurement, Target
 from tests import factories as make
 
-BEFORE = ("indicators", "0002_history_gone")
+BEFORE = ("indicators", "0005_number_keys_and_letters_once")
 
 
 def old(model):

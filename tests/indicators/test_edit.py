@@ -215,6 +215,8 @@ def test_the_history_knows_who(row):
     [
         ({"number": ""}, "number", "Numurs: šo lauku nevar atstāt tukšu."),
         ({"number": "9."}, "number", "Rādītājs ar numuru 9. šajā plānā jau ir."),
+        ({"number": "９"}, "number", "Rādītājs ar numuru ９ šajā plānā jau ir."),
+        ({"number": "09"}, "number", "Rādītājs ar numuru 09 šajā plānā jau ir."),
         ({"level": "cits"}, "level", "Izvēlieties"),
         ({"tolerance": "2"}, "tolerance", "Pielaidi norāda tikai rādītājam, kas jāsaglabā."),
         ({"direction": "hold", "tolerance": "1000"}, "tolerance", "Pielaidei jābūt mazākai par 1000%."),
@@ -359,6 +361,6 @@ def test_the_number_of_queries_does_not_grow_with_rows(rows, signed_in, django_a
     for _ in range(rows):
         make.IndicatorRowFactory(indicator=indicator, targets={2027: "55", 2029: "60"})
     client = signed_in(make.editor(indicator.plan.municipality))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(address(indicator.rows.first()))
     assert "Labot rādītāju" in text_of(response)

@@ -189,7 +189,7 @@ def test_what_people_wrote_is_not_markup(reader, plan):
 def test_queries_do_not_grow_with_rows(signed_in, rows, django_assert_num_queries):
     plan = make.whole_plan(activities=rows, rows=rows)
     client = signed_in(make.council_member(plan.municipality))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(23):
         client.get(address("report", plan, YEAR))
 
 
