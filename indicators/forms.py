@@ -11,7 +11,7 @@ from indicators.figures import DASHES, lv_decimal, with_unit
 from indicators.models import IndicatorRow, Measurement
 from indicators.reading import kind_of, read_value
 from pmp.common.doubts import AsksInDoubt
-from pmp.common.fields import LineEnds, NumberField
+from pmp.common.fields import NumberField, TidyForm
 from pmp.common.reading import Doubt, Kind, Reading, Refusal, Shape, percentage
 from pmp.common.small_counts import points_at_child, small_counts_sentence, speaks_of_pupils
 
@@ -64,7 +64,7 @@ def wrong_unit(reading: Reading, unit: Unit | str) -> str:
     return ""
 
 
-class MeasurementForm(AsksInDoubt, LineEnds, forms.Form):
+class MeasurementForm(AsksInDoubt, TidyForm, forms.Form):
     """What was measured for one year; carries the version it was opened with.
 
     After ``is_valid``: ``measured()`` is what ``domain.measure`` stores, ``warnings`` are sentences on what is odd.

@@ -13,7 +13,7 @@ from indicators.models import IndicatorRow
 from indicators.reading import asked_of, target_kind
 from plans.enums import PreventionLevel
 from pmp.common.doubts import AsksInDoubt
-from pmp.common.fields import LineEnds
+from pmp.common.fields import TidyForm
 from pmp.common.numbers import is_taken
 from pmp.common.reading import Doubt, Place, Reading, Shape, read
 
@@ -44,7 +44,7 @@ def _line(label, *, max_length, required=False, help_text=""):
     )
 
 
-class RowForm(AsksInDoubt, LineEnds, forms.Form):
+class RowForm(AsksInDoubt, TidyForm, forms.Form):
     """One row's fields, its indicator's own ones at the first row, and a target for each target year.
 
     Empty typed fields are read from the printed text, and so are those that were left when the text was changed.

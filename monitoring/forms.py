@@ -8,7 +8,7 @@ from monitoring.domain import FIELDS
 from monitoring.enums import Status
 from monitoring.models import Assessment
 from pmp.common.doubts import AsksInDoubt
-from pmp.common.fields import LineEnds, NumberField
+from pmp.common.fields import NumberField, TidyForm
 from pmp.common.reading import Kind
 
 #: The radio value that takes a status back; an empty value would look like no choice at all.
@@ -24,7 +24,7 @@ def _text(label, help_text="", rows=3):
     )
 
 
-class AssessmentForm(AsksInDoubt, LineEnds, forms.Form):
+class AssessmentForm(AsksInDoubt, TidyForm, forms.Form):
     """What is reported of one activity for one year; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
