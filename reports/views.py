@@ -16,7 +16,7 @@ from reports.forms import ReportForm
 from reports.pdf import report_pdf
 from reports.points import numbers_of_points
 from reports.rules import can_write_report
-from reports.shortcuts import plan_of_year_or_404
+from reports.shortcuts import plan_of_year_or_404, warn_of_small_counts
 
 
 @require_safe
@@ -81,6 +81,7 @@ class ReportPage(EditPage):
     def after(self, saved, form):
         """To the report."""
         messages.success(self.request, "Ziņojuma teksts saglabāts.")
+        warn_of_small_counts(self.request, *form.texts().values())
         return redirect("reports:report", *self.edit.plan().address, self.edit.year)
 
 

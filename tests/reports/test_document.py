@@ -344,7 +344,7 @@ def test_a_missing_value_says_why():
 def test_without_a_baseline_nothing_is_compared():
     row = make.IndicatorRowFactory(baseline_value=None, measurements={YEAR: "5"})
     trend = reading.indicators(assemble(row.indicator.plan, YEAR))[0].cells["trend"]
-    assert (trend.state, trend.text) == ("not_comparable", "nav salīdzināms")
+    assert (trend.state, trend.text) == ("not_comparable", "Nav bāzes vērtības (nav salīdzināms)")
 
 
 @pytest.mark.parametrize(
