@@ -2,6 +2,6 @@
 
 from reports.document.assemble import annex_line, assemble
 from reports.document.chapters import numbered_title
-from reports.document.report import ReportDocument
+from reports.document.report import ReportDocument, report_title
 
-__all__ = ["ReportDocument", "annex_line", "assemble", "numbered_title"]
+__all__ = ["ReportDocument", "annex_line", "assemble", "numbered_title", "report_title"]

@@ -4,7 +4,7 @@ from plans.models import CouncilDecision, Plan
 from pmp.common.wording import NBSP, lv_date_words
 from reports.document.chapters import Material, chapters
 from reports.document.overview import attention_of
-from reports.document.report import ReportDocument
+from reports.document.report import ReportDocument, report_title
 from reports.queries import changed_since_approval
 
 
@@ -18,7 +18,7 @@ def assemble(plan: Plan, year: int) -> ReportDocument:
     report, municipality = material.report, plan.municipality
     changed_at = changed_since_approval(report)
     return ReportDocument(
-        title=f"Uzraudzības ziņojums par {year}. gadu",
+        title=report_title(year),
         blocks=chapters(material),
         slug=municipality.slug,
         span=plan.span,

@@ -31,11 +31,11 @@ class ReportDocument(Document):
         return self.slug, self.span
 
     @property
-    def file_name(self) -> str:
-        """A name for a file of it, without ending: jurmala-uzraudzibas-zinojums-2025, and -projekts for a draft."""
-        return f"{self.slug}-uzraudzibas-zinojums-{self.year}{'-projekts' if self.is_draft else ''}"
-
-    @property
     def changed_since_approval(self) -> bool:
         """Whether something that the approved report prints has been changed since."""
         return self.changed_at is not None
+
+
+def report_title(year: int) -> str:
+    """What the report of a year is called."""
+    return f"Uzraudzības ziņojums par {year}. gadu"
