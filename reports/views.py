@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.queries import default_year
@@ -44,7 +44,6 @@ def report_page(request, slug, period, year):
 
 
 @require_safe
-@cache_control(private=True)
 def pdf(request, slug, period, year):
     """The report as PDF, which its reader's browser may keep; the name of a draft's file says so."""
     plan = _plan_of_year(request, slug, period, year)
@@ -55,6 +54,7 @@ def pdf(request, slug, period, year):
             request, "reports/pdf_failed.html", {"plan": plan, "year": year, "reason": failure.reason}, status=503
         )
     response = HttpResponse(printed.content, content_type="application/pdf")
+    patch_cache_control(response, private=True)
     response["Content-Disposition"] = f'attachment; filename="{download_name(plan, year, printed.is_draft)}.pdf"'
     return response
 
