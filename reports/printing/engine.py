@@ -42,9 +42,11 @@ def version() -> str:
 def typeset(html: str, styles: Iterable[str]) -> bytes:
     """The PDF of ``html`` with the texts of its style sheets. The same input gives the same bytes."""
     from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
 
+    # Fonts anew each time (some milliseconds): newer versions of Pango look them up in a thread, which a fork leaves behind.
     pages = HTML(string=html, base_url="report:", url_fetcher=_fetcher()).render(
-        stylesheets=[_stylesheet(text) for text in styles], font_config=_fonts(), pdf_variant="pdf/a-3a"
+        stylesheets=[_stylesheet(text) for text in styles], font_config=FontConfiguration(), pdf_variant="pdf/a-3a"
     )
     repeated_goals.repeat_goals(pages)
     return _sound_pdf(pages, hashlib.sha256(html.encode()).digest()[:16])
@@ -91,14 +93,7 @@ def _stylesheet(text: str):
     """A parsed style sheet, read once in a process."""
     from weasyprint import CSS
 
-    return CSS(string=text, font_config=_fonts(), url_fetcher=_fetcher())
-
-
-@cache
-def _fonts():
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
+    return CSS(string=text, url_fetcher=_fetcher())
 
 
 @cache
