@@ -52,7 +52,11 @@ class IndicatorRowQuerySet(models.QuerySet):
 
     def with_figures(self):
         """Fetches indicator, targets and measurements in a constant number of queries."""
-        return self.select_related("indicator").prefetch_related("targets", "measurements")
+        return self.with_measurements().prefetch_related("targets")
+
+    def with_measurements(self):
+        """The same without the targets."""
+        return self.select_related("indicator").prefetch_related("measurements")
 
 
 class IndicatorRow(Versioned):

@@ -15,6 +15,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    TextField,
     Value,
     When,
 )
@@ -71,8 +72,8 @@ class Progress:
 
 def default_year(plan: Plan, today: date | None = None) -> int:
     """The year whose statuses one wants to see: the newest that is monitored, else the last that is over."""
-    newest = plan.periods.values_list("year", flat=True).first()
-    return newest or plan.finished_year(today or timezone.localdate())
+    newest = next(iter(plan.periods.all()), None)
+    return newest.year if newest else plan.finished_year(today or timezone.localdate())
 
 
 def with_year(activities: QuerySet[Activity], year: int) -> QuerySet[Activity]:
@@ -109,7 +110,16 @@ def listed(plan: Plan, year: int) -> QuerySet[Activity]:
             latvian_lead=Collate(Coalesce(Subquery(leads.values("institution__name")[:1]), Value("")), COLLATION),
         )
         .order_by("level_rank", "goal__order", "order")
-        .prefetch_related("parties__institution", "years", of_all_years)
+        .prefetch_related(
+            Prefetch("parties", ActivityParty.objects.select_related("institution")), "years", of_all_years
+        )
+    )
+
+
+def with_evaluation_of(activities: QuerySet[Activity], pk: int) -> QuerySet[Activity]:
+    """Adds ``year_evaluation``, what was written of the one with that key, to activities from ``listed``; no more queries."""
+    return activities.annotate(
+        year_evaluation=Case(When(pk=pk, then=F("reported__evaluation")), default=Value(""), output_field=TextField())
     )
 
 
@@ -126,6 +136,12 @@ def progress_by_level(plan: Plan, year: int) -> dict[PreventionLevel, Progress]:
         level: _progress(year, {status: number for at, status, number in counts if at == level})
         for level in PreventionLevel
     }
+
+
+def total(parts: Iterable[Progress], year: int) -> Progress:
+    """The progress of several parts of a plan, which have no activity in common, taken together."""
+    counts = [part.counts for part in parts]
+    return Progress(year, {status: sum(each[status] for each in counts) for status in Status})
 
 
 def progress_by_institution(plan: Plan, year: int) -> list[tuple[Institution, Progress]]:

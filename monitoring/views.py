@@ -57,7 +57,8 @@ class AnswerPage(EditPage):
 
     def context(self, form, stored):
         """What was planned and reported before."""
-        beside = marking_context(self.edit.activity, self.edit.year, self.request.user)
+        is_answered = bool(stored and stored.state.is_answer)
+        beside = marking_context(self.edit.activity, self.edit.year, self.request.user, is_answered=is_answered)
         return {**beside, "states": STATES, "who": stored and who_and_when(stored)}
 
     def after(self, saved, form):

@@ -27,7 +27,6 @@ def plan_part(activity: Activity) -> dict:
         "activity": activity,
         "level": PreventionLevel(activity.goal.level),
         "parties": parties_of(activity),
-        "tasks": tasks_of(activity),
         "when": activity.when,
         "columns": activity.plan.headings or DEFAULT_HEADINGS,
         "headings": {key: activity.plan.heading(key) for key in DEFAULT_HEADINGS},
@@ -35,7 +34,7 @@ def plan_part(activity: Activity) -> dict:
 
 
 def parties_of(activity_or_task, headings: dict | None = None) -> list[Parties]:
-    """The roles that somebody has, or that the document fills; needs ``parties__institution`` prefetched."""
+    """The roles that somebody has, or that the document fills; needs ``with_parties`` prefetched."""
     plan = activity_or_task.plan
     found = []
     for role in PartyRole:
@@ -48,7 +47,7 @@ def parties_of(activity_or_task, headings: dict | None = None) -> list[Parties]:
 
 
 def tasks_of(activity: Activity) -> list[dict]:
-    """The activity's tasks with term and institutions; needs ``tasks__parties__institution`` prefetched."""
+    """The activity's tasks with term and institutions; needs ``tasks`` ``with_parties`` prefetched."""
     tasks = []
     for task in activity.tasks.all():
         task.plan = activity.plan

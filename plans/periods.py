@@ -22,13 +22,18 @@ def require_open(plan: Plan, year: int) -> ReportingPeriod:
 
 
 def why_closed(plan: Plan, year: int) -> str:
-    """The sentence that says why a year takes neither answers nor values; empty when it does. One query, no lock."""
-    return _reason(plan, year, plan.periods.filter(year=year).first())
+    """The sentence that says why a year takes neither answers nor values; empty when it does. Locks nothing."""
+    return _reason(plan, year, period_of(plan, year))
 
 
 def open_years(plan: Plan) -> list[int]:
-    """The years that take answers and measured values, newest first. One query."""
-    return list(plan.periods.open().values_list("year", flat=True))
+    """The years that take answers and measured values, newest first."""
+    return [period.year for period in plan.periods.all() if period.is_open]
+
+
+def period_of(plan: Plan, year: int) -> ReportingPeriod | None:
+    """The reporting period of a year, or None; like its neighbours it asks nothing where ``periods`` are fetched."""
+    return next((period for period in plan.periods.all() if period.year == year), None)
 
 
 def _reason(plan, year, period):

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from plans.models import Activity, Plan
+from plans.models import Activity, Plan, Task
 
 
 def plans_of(request: HttpRequest, slug: str) -> list[Plan]:
@@ -19,11 +19,14 @@ def plans_of(request: HttpRequest, slug: str) -> list[Plan]:
 
 
 def plan_or_404(request: HttpRequest, slug: str, span: str) -> Plan:
-    """The plan that an address names (``jurmala``, ``2025-2029``), if the person may see it; else Http404."""
+    """The plan that an address names (``jurmala``, ``2025-2029``), if the person may see it; else Http404.
+
+    Its reporting periods are fetched with it, since every page asks for them.
+    """
     plan = plan_named(plans_of(request, slug), span)
     if plan is None:
         raise Http404("Plāna nav.")
-    prefetch_related_objects([plan], "target_years")
+    prefetch_related_objects([plan], "periods")
     return plan
 
 
@@ -48,5 +51,7 @@ def plan_in_force(plans: list[Plan], today: date | None = None) -> Plan | None:
 
 def activity_or_404(plan: Plan, pk: int) -> Activity:
     """An activity of the plan with all that its pages show of it; else Http404. A constant number of queries."""
-    activities = plan.activities.select_related("goal", "plan__municipality").with_parties()
-    return get_object_or_404(activities.prefetch_related("tasks__parties__institution", "variants"), pk=pk)
+    tasks = Prefetch("tasks", Task.objects.with_parties())
+    activity = get_object_or_404(plan.activities.select_related("goal").with_parties().prefetch_related(tasks), pk=pk)
+    activity.plan = plan
+    return activity

@@ -100,7 +100,7 @@ def _years(plan, current) -> list[dict]:
     """The plan's years; those without a reporting period or a report have nothing to show yet."""
     known = {
         current,
-        *plan.periods.values_list("year", flat=True),
+        *(period.year for period in plan.periods.all()),
         *plan.reports.values_list("year", flat=True),
     }
     return [

@@ -14,7 +14,7 @@ from plans.models.activity import (
     planned_in,
 )
 from plans.models.goal import ExpectedResult, Goal
-from plans.models.period import ReportingPeriod, ReportingPeriodQuerySet
+from plans.models.period import ReportingPeriod
 from plans.models.plan import Abbreviation, CouncilDecision, Plan, PlanQuerySet, PlanSection, TargetYear, year_field
 from plans.models.shared import Party, PrintedParties, Term
 from plans.models.task import Task, TaskParty
@@ -36,7 +36,6 @@ __all__ = [
     "PrintedParties",
     "ProgrammeLink",
     "ReportingPeriod",
-    "ReportingPeriodQuerySet",
     "TargetYear",
     "Task",
     "TaskParty",

@@ -20,7 +20,8 @@ class ActivityQuerySet(models.QuerySet):
 
     def with_parties(self):
         """Prefetches what ``parties_text``, ``is_planned_in`` and ``funding_text`` read: a constant number of queries."""
-        return self.prefetch_related("parties__institution", "years", "funding", "programme_links")
+        parties = models.Prefetch("parties", ActivityParty.objects.select_related("institution"))
+        return self.prefetch_related(parties, "years", "funding", "programme_links")
 
 
 class Activity(Versioned, Term, PrintedParties):

@@ -9,12 +9,6 @@ from plans.enums import PeriodState
 from plans.models.plan import Plan, year_field
 
 
-class ReportingPeriodQuerySet(models.QuerySet):
-    def open(self):
-        """Those that take answers and measured values."""
-        return self.filter(state=PeriodState.OPEN)
-
-
 class ReportingPeriod(models.Model):
     """A time for which institutions are asked and indicators are measured, known by the year it is reported under.
 
@@ -31,8 +25,6 @@ class ReportingPeriod(models.Model):
     due = models.DateField("atbildēt līdz", null=True, blank=True)
     opened_at = models.DateTimeField("atvērts", null=True, blank=True)
     closed_at = models.DateTimeField("slēgts", null=True, blank=True)
-
-    objects = ReportingPeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pārskata periods"

@@ -60,11 +60,11 @@ class PrintedParties(models.Model):
         abstract = True
 
     def institutions_by_role(self, role):
-        """Institutions of one ``PartyRole`` in their order, from the prefetched ``parties__institution``."""
+        """Institutions of one ``PartyRole`` in their order, from the prefetched ``with_parties``."""
         return [party.institution for party in self.parties.all() if party.role == role]
 
     def parties_text(self, role):
-        """The cell of one role as the document prints it; needs ``parties__institution`` prefetched."""
+        """The cell of one role as the document prints it; needs ``with_parties`` prefetched."""
         printed = getattr(self, f"{PartyRole(role).value}_printed")
         return printed or ", ".join(str(institution) for institution in self.institutions_by_role(role))
 

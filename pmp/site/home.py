@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from indicators.models import IndicatorRow
@@ -12,13 +13,14 @@ from monitoring.enums import Status
 from monitoring.rules import ANSWERING
 from plans.enums import PartyRole
 from plans.models import Activity, ActivityParty, Plan, ReportingPeriod
+from plans.periods import period_of
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, Membership, User
 from pmp.accounts.rules import has_role, institutions_of
 from pmp.common.models import ChangeSet
 from pmp.site.changes import trail
 from reports.charts import LevelChart, level_chart
-from reports.document import ReportDocument, assemble
+from reports.document import Glance, glance
 
 #: How many rows a list on the home page shows before it points to the whole list.
 SHOWN = 40
@@ -66,7 +68,7 @@ class Home:
     days_left: int | None
     coordinator: CoordinatorPart | None
     editor: EditorPart | None
-    report: ReportDocument | None
+    report: Glance | None
     chart: LevelChart | None
     administrator: AdministratorPart | None
 
@@ -85,10 +87,10 @@ def home_of(user: User, plan: Plan, today: date | None = None) -> Home:
     """Put the page together; a constant number of queries, whatever the plan's rows."""
     today = today or timezone.localdate()
     year = queries.default_year(plan, today)
-    period = plan.periods.filter(year=year).first()
+    period = period_of(plan, year)
     due = period.due if period and period.is_open else None
     institutions = institutions_of(user, plan.municipality)
-    report = assemble(plan, year) if has_role(user, plan.municipality, Role.COUNCIL) else None
+    report = glance(plan, year) if has_role(user, plan.municipality, Role.COUNCIL) else None
     return Home(
         plan=plan,
         year=year,
@@ -122,13 +124,14 @@ def _coordinator(institutions, plan, year):
 
 def _editor(plan, year):
     rows = IndicatorRow.objects.filter(indicator__plan=plan)
+    measured = Count("measurements", Q(measurements__year=year, measurements__value__isnull=False))
+    by_level = queries.progress_by_level(plan, year)
     return EditorPart(
-        progress=queries.progress(plan, year),
-        by_level=list(queries.progress_by_level(plan, year).items()),
+        progress=queries.total(by_level.values(), year),
+        by_level=list(by_level.items()),
         by_institution=[row for row in queries.progress_by_institution(plan, year) if row[1].missing],
         remaining=list(queries.remaining_for(None, plan, year)[:SHOWN]),
-        rows_total=rows.count(),
-        rows_measured=rows.filter(measurements__year=year, measurements__value__isnull=False).count(),
+        **rows.aggregate(rows_total=Count("pk", distinct=True), rows_measured=measured),
         rows_missing=list(unmeasured(plan, year)[:SHOWN]),
     )
 

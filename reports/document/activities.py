@@ -62,7 +62,13 @@ class Reported:
 
 def reported_by_goal(plan: Plan, year: int) -> list[tuple[Goal, list[Reported]]]:
     """The goals of the plan's own list in its order, and what was reported of their activities. Makes 9 queries."""
-    return [(goal, list(_reported(plan, goal, year))) for goal in _goals(plan, year)]
+    tasks = Prefetch("tasks", Task.objects.with_parties())
+    return _by_goal(plan, year, Activity.objects.with_parties().prefetch_related(tasks))
+
+
+def counted_by_goal(plan: Plan, year: int) -> list[tuple[Goal, list[Reported]]]:
+    """The same with no more than counting and pointing to an activity takes. Makes 4 queries."""
+    return _by_goal(plan, year, Activity.objects.prefetch_related("years"))
 
 
 def activity_table(plan: Plan, year: int, goals: list[tuple[Goal, list[Reported]]], caption: str) -> Table:
@@ -87,17 +93,14 @@ def level_anchor(level: str) -> str:
     return f"limenis-{level}"
 
 
-def _goals(plan, year):
-    activities = (
-        Activity.objects.with_parties()
-        .annotate(year_expected=expected_in(year))
-        .select_related("plan")
-        .prefetch_related(
-            Prefetch("tasks", Task.objects.prefetch_related("parties__institution")),
-            Prefetch("assessments", Assessment.objects.filter(year=year), to_attr="of_year"),
-        )
-    )
-    return Goal.objects.filter(plan=plan, listing=GoalListing.PLAN).prefetch_related(Prefetch("activities", activities))
+def _by_goal(plan, year, activities):
+    answers = Prefetch("assessments", Assessment.objects.filter(year=year), to_attr="of_year")
+    with_answers = activities.annotate(year_expected=expected_in(year)).select_related("plan").prefetch_related(answers)
+    goals = Goal.objects.filter(plan=plan, listing=GoalListing.PLAN)
+    return [
+        (goal, list(_reported(plan, goal, year)))
+        for goal in goals.prefetch_related(Prefetch("activities", with_answers))
+    ]
 
 
 def _reported(plan, goal, year):

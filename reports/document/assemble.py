@@ -4,7 +4,7 @@ from plans.models import CouncilDecision, Plan
 from pmp.common.wording import NBSP, lv_date_words
 from reports.document.chapters import Material, chapters
 from reports.document.overview import attention_of
-from reports.document.report import ReportDocument, report_title
+from reports.document.report import Glance, ReportDocument, report_title
 from reports.queries import changed_since_approval
 
 
@@ -16,24 +16,35 @@ def assemble(plan: Plan, year: int) -> ReportDocument:
     """
     material = Material(plan, year)
     report, municipality = material.report, plan.municipality
-    changed_at = changed_since_approval(report)
     return ReportDocument(
-        title=report_title(year),
+        **_glance(material),
         blocks=chapters(material),
-        slug=municipality.slug,
-        span=plan.span,
-        year=year,
         municipality=municipality.name,
         short_name=municipality.short_name,
         place=municipality.place,
         annex=annex_line(report.decision, municipality.council_genitive) if report.decision else "",
         plan_title=plan.title,
         prepared_by=report.prepared_by,
-        is_draft=report.approved_at is None or changed_at is not None,
-        changed_at=changed_at,
-        figures=material.figures,
-        attention=attention_of(material.goals, material.indicator_rows),
     )
+
+
+def glance(plan: Plan, year: int) -> Glance:
+    """The report of ``plan`` for ``year`` in a few figures; reads no more than they need, in a constant number of queries."""
+    return Glance(**_glance(Material(plan, year, at_a_glance=True)))
+
+
+def _glance(material) -> dict:
+    changed_at = changed_since_approval(material.report)
+    return {
+        "title": report_title(material.year),
+        "slug": material.plan.municipality.slug,
+        "span": material.plan.span,
+        "year": material.year,
+        "is_draft": material.report.approved_at is None or changed_at is not None,
+        "changed_at": changed_at,
+        "figures": material.figures,
+        "attention": attention_of(material.goals, material.indicator_rows),
+    }
 
 
 def annex_line(decision: CouncilDecision, council: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from plans.models import Plan
-from reports.document.activities import activity_table, reported_by_goal
+from reports.document.activities import activity_table, counted_by_goal, reported_by_goal
 from reports.document.blocks import Block, Chapter, Glossary, Layout, Overview, Points, Prose, Term
 from reports.document.columns import paragraphs
 from reports.document.figures import Figures
@@ -17,10 +17,13 @@ from reports.queries import report_of
 
 
 class Material:
-    """What the chapters are made from, read once: the stored report, what was reported of the year and what was measured."""
+    """What the chapters are made from, read once: the stored report, what was reported of the year and what was measured.
 
-    def __init__(self, plan: Plan, year: int):
-        self.plan, self.year = plan, year
+    ``at_a_glance`` reads only what the figures of the year need.
+    """
+
+    def __init__(self, plan: Plan, year: int, *, at_a_glance: bool = False):
+        self.plan, self.year, self._at_a_glance = plan, year, at_a_glance
 
     @cached_property
     def report(self) -> Report:
@@ -30,12 +33,13 @@ class Material:
     @cached_property
     def goals(self) -> list[tuple]:
         """The goals of the plan and what was reported of their activities."""
-        return reported_by_goal(self.plan, self.year)
+        read = counted_by_goal if self._at_a_glance else reported_by_goal
+        return read(self.plan, self.year)
 
     @cached_property
     def indicator_rows(self) -> list:
         """The indicator rows of the plan and what was measured of them."""
-        return measured_rows(self.plan, self.year)
+        return measured_rows(self.plan, self.year, with_targets=not self._at_a_glance)
 
     @cached_property
     def figures(self) -> Figures:

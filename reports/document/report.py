@@ -8,18 +8,13 @@ from reports.document.figures import Attention, Figures
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportDocument(Document):
-    """The monitoring report of one plan and year, whole; ``figures`` and ``attention`` are what is said before it."""
+class Glance:
+    """What is said of a report without reading it: whose it is, whether it is a draft, the year in figures."""
 
+    title: str
     slug: str
     span: str
     year: int
-    municipality: str
-    short_name: str
-    place: str
-    annex: str
-    plan_title: str
-    prepared_by: str
     is_draft: bool
     changed_at: datetime | None
     figures: Figures
@@ -34,6 +29,18 @@ class ReportDocument(Document):
     def changed_since_approval(self) -> bool:
         """Whether something that the approved report prints has been changed since."""
         return self.changed_at is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportDocument(Glance, Document):
+    """The monitoring report of one plan and year, whole; ``figures`` and ``attention`` are what is said before it."""
+
+    municipality: str
+    short_name: str
+    place: str
+    annex: str
+    plan_title: str
+    prepared_by: str
 
 
 def report_title(year: int) -> str:

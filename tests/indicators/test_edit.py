@@ -353,6 +353,6 @@ def test_the_number_of_queries_does_not_grow_with_rows(rows, signed_in, django_a
     for _ in range(rows):
         make.IndicatorRowFactory(indicator=indicator, targets={2027: "55", 2029: "60"})
     client = signed_in(make.editor(indicator.plan.municipality))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(address(indicator.rows.first()))
     assert "Labot rādītāju" in text_of(response)

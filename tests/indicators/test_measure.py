@@ -437,5 +437,5 @@ def test_the_number_of_queries_does_not_grow_with_rows(rows, signed_in, django_a
     plan = make.whole_plan(rows=rows)
     client = signed_in(make.editor(plan.municipality))
     url = address(plan.indicators.first().rows.first())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(url)

@@ -200,5 +200,5 @@ def test_the_number_of_queries_does_not_grow(rows, signed_in, django_assert_num_
             measurements=dict.fromkeys(range(2025, 2025 + rows), "50"),
         )
     client = signed_in(make.editor(indicator.plan.municipality))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(address(indicator.rows.first()))

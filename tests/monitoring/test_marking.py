@@ -396,5 +396,5 @@ def test_the_same_queries_for_any_size(rows, signed_in, django_assert_num_querie
     for _ in range(rows - 1):
         make.TaskFactory(activity=activity, lead=[make.InstitutionFactory(municipality=plan.municipality)])
     client = signed_in(make.coordinator(activity.institutions_by_role("lead")[0]))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(15):
         assert client.get(url(activity)).status_code == 200

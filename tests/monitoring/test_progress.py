@@ -148,7 +148,7 @@ def test_counting_takes_the_same_queries_for_any_plan(rows, django_assert_num_qu
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_list_takes_the_same_queries_for_any_plan(rows, django_assert_num_queries):
     plan = make.whole_plan(activities=rows)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         for row in queries.listed(plan, 2025):
             assert row.parties_text("lead")
             assert row.year_marks == [2025, 2026]

@@ -194,7 +194,7 @@ def test_what_people_wrote_is_not_markup(reader, plan):
 def test_queries_do_not_grow_with_rows(signed_in, rows, django_assert_num_queries):
     plan = make.whole_plan(activities=rows, rows=rows)
     client = signed_in(make.council_member(plan.municipality))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(23):
         client.get(address("report", plan, YEAR))
 
 
@@ -232,10 +232,10 @@ def test_a_pdf_that_failed_is_a_page_that_says_why(reader, plan, monkeypatch, do
 
 
 def test_a_kept_download_makes_few_queries(reader, plan, monkeypatch, documents_folder, django_assert_num_queries):
-    """Session, person, plans, target years, and one short query for each table that is printed; see ``content_key``."""
+    """Session, person, plans, periods, target years, and one short query for each table that is printed; see ``content_key``."""
     monkeypatch.setattr(pdf, "typeset_apart", lambda html, styles: b"%PDF-1.7 %%EOF")
     reader.get(address("pdf", plan, YEAR))
-    with django_assert_num_queries(4 + 19):
+    with django_assert_num_queries(5 + 19):
         assert reader.get(address("pdf", plan, YEAR)).content == b"%PDF-1.7 %%EOF"
 
 

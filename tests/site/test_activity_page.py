@@ -248,5 +248,5 @@ def test_the_same_queries_for_any_size(rows, signed_in, django_assert_num_querie
         make.WordingVariantFactory(goal=None, activity=activity)
     lead = activity.institutions_by_role("lead")[0]
     client = signed_in(make.coordinator(lead))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(15):
         assert client.get(url(activity)).status_code == 200

@@ -170,7 +170,7 @@ def test_strangers_do_not_see_it(plan, signed_in):
 
 @pytest.mark.parametrize("size", [1, 3])
 @pytest.mark.parametrize(
-    ("role", "queries"), [("editor", 15), ("coordinator", 11), ("council_member", 25), ("administrator", 9)]
+    ("role", "queries"), [("editor", 11), ("coordinator", 9), ("council_member", 14), ("administrator", 7)]
 )
 def test_queries_do_not_grow_with_rows(signed_in, size, role, queries, django_assert_num_queries):
     plan = factories.whole_plan(activities=size, rows=size)

@@ -400,7 +400,7 @@ def test_a_hundred_activities_on_a_page(plan, reader):
 def test_the_plan_takes_the_same_queries_for_any_size(rows, signed_in, django_assert_num_queries):
     plan = make.whole_plan(activities=rows)
     reader = signed_in(make.council_member(plan.municipality))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         assert len(numbers(reader.get(plan_url(plan)))) == 3 * rows
 
 
@@ -408,7 +408,7 @@ def test_the_plan_takes_the_same_queries_for_any_size(rows, signed_in, django_as
 def test_the_table_takes_the_same_queries_for_any_size(rows, signed_in, django_assert_num_queries):
     plan = make.whole_plan(activities=rows)
     reader = signed_in(make.council_member(plan.municipality))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         assert len(numbers(reader.get(plan_url(plan, "activities")))) == 3 * rows
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from indicators.models import IndicatorRow, Measurement
 from monitoring.models import Assessment
+from plans.enums import PeriodState
 from plans.models import Plan
 from pmp.common.models import ChangeSet
 from pmp.site import demo
@@ -58,6 +59,7 @@ def pages(plan):
 def test_saving_what_nobody_touched_changes_nothing(signed_in):
     demo.load_plans()
     plan = Plan.objects.select_related("municipality").get(municipality__slug="jurmala")
+    plan.periods.update(state=PeriodState.OPEN)
     client = signed_in(make.editor(plan.municipality))
     refused = []
     for address in pages(plan):

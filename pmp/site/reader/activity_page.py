@@ -5,7 +5,7 @@ from monitoring.answer_page import entry
 from monitoring.enums import Status
 from monitoring.expected import why_not_expected
 from plans.models import Activity
-from plans.page_parts import plan_part
+from plans.page_parts import plan_part, tasks_of
 from plans.rules import can_edit_plan
 from pmp.accounts.models import User
 from pmp.site.reader.plan_page import year_squares
@@ -13,12 +13,24 @@ from pmp.site.reader.plan_page import year_squares
 VARIANT_FIELDS = {"title": "nosaukums", "planned_result": "sasniedzamais rezultāts", "number": "numurs"}
 
 
+def beside_context(activity: Activity, year: int, user: User) -> dict:
+    """What the short form beside the list shows of an activity from ``queries.listed`` ``with_evaluation_of`` it."""
+    return {
+        **plan_part(activity),
+        "year": year,
+        "state": Status(activity.year_status),
+        "evaluation": activity.year_evaluation,
+        "years_to_mark": rules.years_to_assess(user, activity),
+    }
+
+
 def activity_context(activity: Activity, year: int, user: User) -> dict:
-    """What both the page of an activity and its short form beside the list show."""
+    """What the page of an activity shows."""
     activity.all_assessments = list(activity.assessments.select_related("updated_by"))
     assessment = next((each for each in activity.all_assessments if each.year == year), None)
     return {
         **plan_part(activity),
+        "tasks": tasks_of(activity),
         "year": year,
         "squares": year_squares(activity, year),
         "not_expected": why_not_expected(activity, year, activity.all_assessments),

@@ -53,7 +53,7 @@ class Listing:
 
     def _years(self):
         """Years with something to see have an address; of the others only the chosen one is shown as such."""
-        monitored = set(self.plan.periods.values_list("year", flat=True)) | {self.year}
+        monitored = {period.year for period in self.plan.periods.all()} | {self.year}
         address = self._address("gads").removesuffix("?")
         return [
             {

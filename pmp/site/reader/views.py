@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -11,12 +11,14 @@ from django_tables2 import RequestConfig
 from monitoring import queries
 from plans.shortcuts import activity_or_404, plan_or_404
 from pmp.site.reader.about_page import about_context
-from pmp.site.reader.activity_page import activity_context, neighbours
+from pmp.site.reader.activity_page import activity_context, beside_context, neighbours
 from pmp.site.reader.listing import Listing, chosen_year
 from pmp.site.reader.plan_page import group, plan_goals, row_of
 from pmp.site.reader.tables import ActivityTable
 
 PER_PAGE = 100
+#: A key of so many digits is no key of a row; the database takes no such number.
+MOST_DIGITS = 18
 
 
 @require_safe
@@ -24,13 +26,14 @@ def plan_page(request, slug, period):
     """The plan as level → goal → activity; htmx asks for the list alone."""
     plan = plan_or_404(request, slug, period)
     listing = Listing(request, plan)
-    page = Paginator(listing.activities, PER_PAGE).get_page(request.GET.get("page"))
-    opened = _opened_beside(request, plan, listing.year)
-    opened_pk = opened["activity"].pk if opened else None
+    asked = _number(request.GET.get("aktivitate", ""))
+    activities = queries.with_evaluation_of(listing.activities, asked)
+    page = Paginator(activities, PER_PAGE).get_page(request.GET.get("page"))
     rows = [
-        (each, row_of(each, listing.year, _address(plan, each, listing.year), current=each.pk == opened_pk))
-        for each in page
+        (each, row_of(each, listing.year, _address(plan, each, listing.year), current=each.pk == asked))
+        for each in _of_plan(plan, page)
     ]
+    opened = next((each for each, _ in rows if each.pk == asked), None)
     context = {
         **listing.context(page.paginator.count),
         "page": page,
@@ -40,9 +43,9 @@ def plan_page(request, slug, period):
             queries.progress_by_level(plan, listing.year),
             empty=not listing.chips and not page.has_other_pages(),
         ),
-        "opened": opened,
+        "opened": beside_context(opened, listing.year, request.user) if opened else None,
     }
-    return _page_or_part(request, "reader/plan.html", {"saraksts": "reader/_plan_list.html"}, context)
+    return _answer(request, "reader/_plan_list.html" if _part(request) == "saraksts" else "reader/plan.html", context)
 
 
 @require_safe
@@ -53,7 +56,8 @@ def activities(request, slug, period):
     table = ActivityTable(listing.activities, plan=plan, year=listing.year)
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     context = {**listing.context(table.paginator.count), "table": table}
-    return _page_or_part(request, "reader/activities.html", {"saraksts": "reader/_activity_table.html"}, context)
+    template = "reader/_activity_table.html" if _part(request) == "saraksts" else "reader/activities.html"
+    return _answer(request, template, context)
 
 
 @require_safe
@@ -68,29 +72,38 @@ def about(request, slug, period):
 def activity_page(request, slug, period, pk):
     """Everything on one activity; beside the list htmx asks for the short form."""
     plan = plan_or_404(request, slug, period)
-    activity = activity_or_404(plan, pk)
     year = chosen_year(request, plan)
-    context = activity_context(activity, year, request.user)
-    context = {**context, "part": context, **neighbours(activity)}
-    return _page_or_part(request, "reader/activity.html", {"blakus": "reader/_activity_beside.html"}, context)
+    if _part(request) == "blakus":
+        activity = get_object_or_404(queries.with_evaluation_of(queries.listed(plan, year), pk), pk=pk)
+        activity.plan = plan
+        return _answer(request, "reader/_activity_beside.html", {"part": beside_context(activity, year, request.user)})
+    activity = activity_or_404(plan, pk)
+    context = {**activity_context(activity, year, request.user), **neighbours(activity)}
+    return _answer(request, "reader/activity.html", context)
 
 
 def _address(plan, activity, year):
     return f"{reverse('reader:activity', args=[*plan.address, activity.pk])}?gads={year}"
 
 
-def _page_or_part(request: HttpRequest, page: str, parts: dict[str, str], context: dict):
-    """The whole page, or the part that htmx asks for by its id; a browser going back must not take one for the other."""
-    part = request.htmx.target if request.htmx and not request.htmx.history_restore_request else None
-    response = render(request, parts.get(part, page), context)
+def _part(request: HttpRequest) -> str | None:
+    """The id of the part of the page that htmx asks for; None where the whole page is asked for."""
+    return request.htmx.target if request.htmx and not request.htmx.history_restore_request else None
+
+
+def _answer(request: HttpRequest, template: str, context: dict):
+    """A whole page or a part of it; a browser going back must not take one for the other."""
+    response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 
-def _opened_beside(request, plan, year):
-    """The activity that ``?aktivitate=`` opens beside the list; nothing if there is no such."""
-    pk = request.GET.get("aktivitate", "")
-    if not pk.isdecimal():
-        return None
-    activity = plan.activities.filter(pk=int(pk)).first()
-    return activity_context(activity_or_404(plan, activity.pk), year, request.user) if activity else None
+def _number(text: str) -> int:
+    """A key from an address; 0, which nothing has, where there is none."""
+    return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 0
+
+
+def _of_plan(plan, activities):
+    for activity in activities:
+        activity.plan = plan
+        yield activity
