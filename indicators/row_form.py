@@ -13,6 +13,7 @@ from indicators.models import IndicatorRow
 from indicators.parsing import parse_target, parse_value
 from plans.enums import PreventionLevel
 from pmp.common.fields import LineEnds
+from pmp.common.numbers import is_taken
 
 KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE}
 
@@ -120,8 +121,7 @@ class RowForm(LineEnds, forms.Form):
 
     def _check_number(self):
         number = self.cleaned_data.get("number")
-        others = self.row.indicator.plan.indicators.exclude(pk=self.row.indicator_id)
-        if number and others.filter(number=number).exists():
+        if number and is_taken(number, self.row.indicator, self.row.indicator.plan.indicators):
             self.add_error("number", f"Rādītājs ar numuru {number} šajā plānā jau ir.")
 
     def _check_tolerance(self):

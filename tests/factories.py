@@ -42,8 +42,8 @@ from plans.models import (
 )
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, Membership, Municipality, User
-from reports.enums import ReportSectionKey
-from reports.models import Report, ReportItem, ReportSection
+from reports.enums import PointKind, ReportSectionKey
+from reports.models import Report, ReportPoint, ReportSection
 
 PASSWORD = "parole-parbaudei"
 YEAR = 2025
@@ -506,14 +506,14 @@ class ReportSectionFactory(Factory):
     body = "Gada laikā paveikts daudz."
 
 
-class ReportItemFactory(Factory):
+class ReportPointFactory(Factory):
     """A conclusion; ``kind="proposal"`` for a proposal."""
 
     class Meta:
-        model = ReportItem
+        model = ReportPoint
 
     report = factory.SubFactory(ReportFactory)
-    kind = ReportItem.Kind.CONCLUSION
+    kind = PointKind.CONCLUSION
     text = "Plāns tiek īstenots."
     order = factory.Sequence(lambda n: n + 1)
 
@@ -559,8 +559,8 @@ def whole_plan(municipality=None, *, activities=1, rows=1, slug="paraugs"):
     report = ReportFactory(plan=plan)
     for key in ReportSectionKey:
         ReportSectionFactory(report=report, key=key)
-    ReportItemFactory(report=report, kind=ReportItem.Kind.CONCLUSION, order=1)
-    ReportItemFactory(report=report, kind=ReportItem.Kind.PROPOSAL, order=1)
+    ReportPointFactory(report=report, kind=PointKind.CONCLUSION, order=1)
+    ReportPointFactory(report=report, kind=PointKind.PROPOSAL, order=1)
     return plan
 
 

@@ -1,6 +1,5 @@
 """Parts of a plan's document: what each app says about its rows outside the database, with the limits of their columns."""
 
-import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Self
@@ -80,12 +79,6 @@ def figure(model: type[Model], name: str, *, write=None) -> type:
 def plain(number: Decimal) -> str:
     """A decimal without needless zeros: 77.0000 → "77", 5.8800 → "5.88"."""
     return f"{number.normalize():f}"
-
-
-def normal_number(number: str) -> str:
-    """The same legal number in one spelling: ``1.1``, ``1.1.``, ``1.01.`` and full-width figures are one."""
-    pieces = "".join(unicodedata.normalize("NFKC", number).split()).casefold().strip(".").split(".")
-    return ".".join(str(int(piece)) if piece.isdecimal() else piece for piece in pieces)
 
 
 def store(rows: list[Model]) -> None:

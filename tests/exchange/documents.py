@@ -113,6 +113,7 @@ FIGURES = {"printed": "45%", "value": "45", "numerator": "9", "denominator": "20
 FULL["numbered_indicators"][0] |= {"code": "VAI018", "note": "Avotā citādi."}
 FULL["numbered_indicators"][0]["rows"][0] |= {
     **dict.fromkeys(["label", "name", "code", "note"], "Teksts"),
+    "letter": "c",
     "unit": "count",
     "direction": "hold",
     "tolerance": "2",
@@ -240,6 +241,13 @@ goals = st.fixed_dictionaries(
         "activities": several(activities),
     }
 )
+
+
+def _marked(rows, letters, is_said):
+    """Rows with letters in any order, or left to their places."""
+    return [{**row, "letter": letter} for row, letter in zip(rows, letters, strict=False)] if is_said else rows
+
+
 targets = st.one_of(
     st.fixed_dictionaries({"printed": texts, "kind": st.just(TargetKind.TO_BE_SET)}),
     st.fixed_dictionaries(
@@ -262,7 +270,9 @@ indicators = st.fixed_dictionaries(
     {
         **dict.fromkeys(["name", "code", "note"], texts),
         "level": st.sampled_from(PreventionLevel),
-        "rows": several(rows),
+        "rows": st.tuples(several(rows), st.permutations(["", "b", "e"]), st.booleans()).map(
+            lambda found: _marked(*found)
+        ),
     }
 )
 reports = st.tuples(

@@ -32,7 +32,7 @@ YEAR = make.YEAR
 PRINTED = {
     *("Abbreviation", "Activity", "ActivityFunding", "ActivityParty", "ActivityYear", "Assessment", "CouncilDecision"),
     *("Goal", "Indicator", "IndicatorRow", "Institution", "Measurement", "Municipality", "Plan", "ProgrammeLink"),
-    *("Report", "ReportItem", "ReportSection", "Target", "TargetYear", "Task", "TaskParty"),
+    *("Report", "ReportPoint", "ReportSection", "Target", "TargetYear", "Task", "TaskParty"),
 }
 
 
@@ -42,7 +42,7 @@ def plan():
     plan = make.whole_plan_among_others()
     wordless = {"lead_printed": "", "involved_printed": "", "funding_printed": "", "term_printed": ""}
     plan.activities.update(**wordless, term_start=None, term_end=None, term_ongoing=False)
-    decision = make.CouncilDecisionFactory(plan=plan, kind=DecisionKind.REPORT, year=YEAR, number="295")
+    decision = make.CouncilDecisionFactory(plan=plan, kind=DecisionKind.REPORT, year=YEAR, number="par ziņojumu")
     Report.objects.filter(plan=plan).update(decision=decision, approved_at=datetime(2099, 1, 1, tzinfo=UTC))
     return plan
 
@@ -142,7 +142,7 @@ def test_every_table_that_the_document_asks_for_is_in_the_key(plan):
 def test_every_form_changes_the_key(plan, signed_in):
     client = signed_in(make.editor(plan.municipality))
     by_name = {resolve(url).view_name: url for url in pages(plan)}
-    assert len(by_name) == 5
+    assert len(by_name) == 6
     for url in by_name.values():
         before = key(plan)
         assert client.post(url, filled(client.get(url).context["form"])).status_code == 302

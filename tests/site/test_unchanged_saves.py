@@ -12,6 +12,8 @@ from plans.models import Plan
 from pmp.common.models import ChangeSet
 from pmp.site import demo
 from reports.document import assemble
+from reports.enums import PointKind
+from reports.models import ReportPoint
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,7 @@ def versions(plan):
     yield from IndicatorRow.objects.filter(indicator__plan=plan).values_list("version", flat=True)
     yield from Measurement.objects.filter(row__indicator__plan=plan).values_list("version", flat=True)
     yield from plan.reports.values_list("version", flat=True)
+    yield from ReportPoint.objects.filter(report__plan=plan).values_list("version", flat=True)
 
 
 def as_a_browser_sends(form):
@@ -54,6 +57,8 @@ def pages(plan):
         yield reverse("indicators:row_edit", args=[*where, row.pk])
         yield reverse("indicators:measure", args=[*where, row.pk, 2025])
     yield reverse("reports:edit", args=[*where, 2025])
+    for point in ReportPoint.objects.filter(report__plan=plan, report__year=2025):
+        yield reverse("reports:point_edit", args=[*where, 2025, PointKind(point.kind), point.pk])
 
 
 def test_saving_what_nobody_touched_changes_nothing(signed_in):
