@@ -12,7 +12,7 @@ from indicators.forms import fits, number_field, plain, text_field
 from indicators.models import IndicatorRow
 from indicators.parsing import parse_target, parse_value
 from plans.enums import PreventionLevel
-from pmp.common.fields import LineEnds
+from pmp.common.fields import TidyForm
 from pmp.common.numbers import is_taken
 
 KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE}
@@ -38,7 +38,7 @@ def _line(label, *, max_length, required=False, help_text=""):
     )
 
 
-class RowForm(LineEnds, forms.Form):
+class RowForm(TidyForm, forms.Form):
     """One row's fields, its indicator's own ones at the first row, and a target for each target year.
 
     Empty typed fields are read from the printed text. After ``is_valid``: ``values()`` is what ``domain.RowEdit``

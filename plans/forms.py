@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from plans.domain import FIELDS, LISTS, TAKEN, activity_values
 from plans.enums import FundingSource, PartyRole
 from plans.models import Activity, ProgrammeLink
-from pmp.common.fields import LineEnds
+from pmp.common.fields import TidyForm
 from pmp.common.latvian import in_latvian_order
 from pmp.common.numbers import is_taken
 
@@ -59,7 +59,7 @@ def _chosen_first(chosen, names):
     return [(key, names[key]) for key in [*chosen, *(key for key in names if key not in chosen)]]
 
 
-class ActivityForm(LineEnds, forms.ModelForm):
+class ActivityForm(TidyForm, forms.ModelForm):
     """All that an activity says of itself; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from pmp.common.fields import LineEnds
+from pmp.common.fields import TidyForm
+from pmp.common.texts import too_long
 from pmp.common.wording import count
 from reports.document import numbered_title
 from reports.domain import report_texts
@@ -11,7 +12,7 @@ from reports.models import Report, ReportPoint
 from reports.parsing import one_point, several_points
 
 
-class ReportForm(LineEnds, forms.Form):
+class ReportForm(TidyForm, forms.Form):
     """The texts of a report; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -37,7 +38,7 @@ class ReportForm(LineEnds, forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
-class NewPointForm(forms.Form):
+class NewPointForm(TidyForm, forms.Form):
     """What is typed or pasted to be added. Where it looks like several points the form asks which it is: ``is_asked``."""
 
     ONE, EACH = "one", "each"
@@ -53,7 +54,9 @@ class NewPointForm(forms.Form):
     def clean(self):
         """Ask where the text has several paragraphs or numbered lines and nobody said what they are."""
         data = super().clean()
-        if len(self.several) > 1 and not data.get("split"):
+        if sentence := too_long(self.several):
+            self.add_error("text", sentence)
+        elif len(self.several) > 1 and not data.get("split"):
             found, what = count(len(self.several), "rindkopa,rindkopas,rindkopu"), self.kind.label
             question = f"Tekstā ir {found}. Vai tas ir viens {what}, vai katra rindkopa ir savs {what}?"
             self.add_error("text", forms.ValidationError(question, code="several"))
@@ -75,7 +78,7 @@ class NewPointForm(forms.Form):
         return self.several if data["split"] == self.EACH else [one_point(data["text"])]
 
 
-class PointForm(LineEnds, forms.Form):
+class PointForm(TidyForm, forms.Form):
     """The text of a point; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -93,7 +96,7 @@ class PointForm(LineEnds, forms.Form):
         return data
 
 
-class SeenPointForm(forms.Form):
+class SeenPointForm(TidyForm, forms.Form):
     """A button about a point; carries the version that was seen."""
 
     version = forms.IntegerField(min_value=1)

@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from indicators.enums import Direction, TargetKind, Unit
@@ -113,6 +114,8 @@ class UserFactory(Factory):
 
 
 class MembershipFactory(Factory):
+    """A role of somebody whom colleagues know already."""
+
     class Meta:
         model = Membership
 
@@ -121,6 +124,7 @@ class MembershipFactory(Factory):
     municipality = factory.SubFactory(MunicipalityFactory)
     role = Role.EDITOR
     institution = None
+    accepted_at = factory.LazyFunction(timezone.now)
 
 
 def _member(role, municipality, institution=None, **user):

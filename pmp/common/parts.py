@@ -8,6 +8,8 @@ from django.db.models import ForeignKey, Model
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
 
+from pmp.common.texts import LONG_TEXT, tidy
+
 BATCH = 500
 
 
@@ -43,13 +45,14 @@ def slip(sentence: str) -> PydanticCustomError:
     return PydanticCustomError("slip", "{problem}", {"problem": sentence})
 
 
-def _without_nul(text: str) -> str:
+def _tidy(text: str) -> str:
+    """A file with a zero sign is broken; what else nobody sees goes as it does in forms."""
     if "\x00" in text:
         raise slip("satur neredzamu nulles zīmi")
-    return text
+    return tidy(text)
 
 
-Text = Annotated[str, AfterValidator(_without_nul)]
+Text = Annotated[str, Field(max_length=LONG_TEXT), AfterValidator(_tidy)]
 #: A calendar year, or the year in which a school year ends; the limits are those of ``plans.models.year_field``.
 Year = Annotated[int, Field(ge=2000, le=2100)]
 
@@ -66,7 +69,7 @@ def by_key(keys: Iterable, key: type) -> type:
 
 def text(model: type[Model], name: str) -> type:
     """The type of a text that is as long as its column at most."""
-    return Annotated[str, Field(max_length=model._meta.get_field(name).max_length), AfterValidator(_without_nul)]
+    return Annotated[str, Field(max_length=model._meta.get_field(name).max_length or LONG_TEXT), AfterValidator(_tidy)]
 
 
 def figure(model: type[Model], name: str, *, write=None) -> type:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from indicators.enums import Direction, TargetKind, Unit
 from monitoring.enums import Status
 from plans.enums import DEFAULT_HEADINGS, DecisionKind, FundingSource, PlanStatus, PreventionLevel, SectionKey
+from pmp.common.texts import tidy
 from pmp.exchange.document import PlanDocument
 from reports.enums import ReportSectionKey
 
@@ -143,8 +144,8 @@ def with_slip(*path, to) -> dict:
 
 # ------------------------------------------------------------------------------------------------------------- generated
 
-#: Whatever people type or paste; no unpaired surrogates, which are no text.
-texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
+#: Whatever people type or paste, tidied; no unpaired surrogates, which are no text.
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12).map(tidy)
 years = st.integers(2000, 2100)
 year_lists = st.lists(years, unique=True, max_size=3)
 dates = st.dates(date(2000, 1, 1), date(2100, 12, 31))
