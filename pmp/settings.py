@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     csp.MIDDLEWARE,
+    "pmp.common.privacy.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -152,6 +153,12 @@ STORAGES = {
     },
 }
 WHITENOISE_MANIFEST_STRICT = False
+
+# A PDF is set in another process: by `manage.py pdf_worker`, which listens here, else in one started for it. Either ends when
+# a document takes more seconds on the clock or more memory (address space) than this; usual reports take 4 s and 400 MiB.
+PDF_SOCKET = Path(env.str("PDF_SOCKET", default=str(VAR_DIR / "pdf.sock")))
+PDF_SECONDS = env.int("PDF_SECONDS", default=45)
+PDF_MEMORY_MIB = env.int("PDF_MEMORY_MIB", default=1024)
 
 CONTENT_SECURITY_POLICY = csp.POLICY
 X_FRAME_OPTIONS = "DENY"

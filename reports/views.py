@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.queries import default_year
@@ -12,8 +13,10 @@ from pmp.common.pages import EditPage
 from reports.charts import level_chart
 from reports.document import assemble
 from reports.domain import ReportEdit
+from reports.files import download_name
 from reports.forms import ReportForm
 from reports.pdf import report_pdf
+from reports.printing.apart import PdfFailed
 from reports.rules import can_write_report
 
 
@@ -42,10 +45,17 @@ def report_page(request, slug, period, year):
 
 @require_safe
 def pdf(request, slug, period, year):
-    """The report as PDF; the name of a draft's file says so."""
-    document = assemble(_plan_of_year(request, slug, period, year), year)
-    response = HttpResponse(report_pdf(document), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{document.file_name}.pdf"'
+    """The report as PDF, which its reader's browser may keep; the name of a draft's file says so."""
+    plan = _plan_of_year(request, slug, period, year)
+    try:
+        printed = report_pdf(plan, year)
+    except PdfFailed as failure:
+        return render(
+            request, "reports/pdf_failed.html", {"plan": plan, "year": year, "reason": failure.reason}, status=503
+        )
+    response = HttpResponse(printed.content, content_type="application/pdf")
+    patch_cache_control(response, private=True)
+    response["Content-Disposition"] = f'attachment; filename="{download_name(plan, year, printed.is_draft)}.pdf"'
     return response
 
 
