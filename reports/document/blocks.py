@@ -72,7 +72,8 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True)
 class Width:
-    """How wide a column is printed: at least ``least`` mm, and more the more its letters need.
+    """How wide a column is printed: at least ``least`` mm at 8 pt, so that words of eight letters stay whole, and more the more its
+    letters need.
 
     ``letter`` is what one takes in mm² (0: the cells need no more than the least); each paragraph wastes ``line`` letters, each
     labelled line ``label``, its label included.
@@ -86,10 +87,10 @@ class Width:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; ``number`` is printed in its heading."""
+    """A column of a table; ``number`` is printed in its heading, where it has one."""
 
     key: str
-    number: int
+    number: int | None
     heading: str
     kind: ColumnKind
     width: Width

@@ -10,7 +10,7 @@ from monitoring.enums import Status
 from plans.enums import PreventionLevel
 from plans.models import Plan
 from reports.document.blocks import Cell, ColumnKind, Group, Level, Row, Table, Width
-from reports.document.columns import BOLD, MEDIUM, ColumnSpec, cells, columns, words
+from reports.document.columns import BOLD, LETTER, ColumnSpec, cells, columns, words
 
 
 @dataclass(frozen=True)
@@ -71,20 +71,20 @@ def indicator_columns(plan: Plan) -> list[ColumnSpec]:
     """The columns of the indicator table: nine for two target years."""
     return [
         ColumnSpec("number", ColumnKind.NUMBER, Width(8), _number, heading="Nr."),
-        ColumnSpec("indicator", ColumnKind.NAME, Width(48, MEDIUM * BOLD), words(lambda source: source.name)),
-        ColumnSpec("baseline", ColumnKind.WORDS, Width(24, MEDIUM), words(lambda source: source.row.baseline_printed)),
+        ColumnSpec("indicator", ColumnKind.NAME, Width(40, LETTER * BOLD), words(lambda source: source.name)),
+        ColumnSpec("baseline", ColumnKind.WORDS, Width(24, LETTER), words(lambda source: source.row.baseline_printed)),
         *(_target_column(plan, target.year) for target in plan.target_years.all()),
-        ColumnSpec("source", ColumnKind.LIST, Width(24, MEDIUM, line=10), _sources),
-        ColumnSpec("value", ColumnKind.VALUE, Width(20, MEDIUM * BOLD), _value),
-        ColumnSpec("trend", ColumnKind.TREND, Width(25, MEDIUM), _trend),
-        ColumnSpec("note", ColumnKind.NOTE, Width(44, MEDIUM), _note),
+        ColumnSpec("source", ColumnKind.LIST, Width(22, LETTER, line=10), _sources),
+        ColumnSpec("value", ColumnKind.VALUE, Width(18, LETTER * BOLD), _value),
+        ColumnSpec("trend", ColumnKind.TREND, Width(24, LETTER), _trend),
+        ColumnSpec("note", ColumnKind.NOTE, Width(60, LETTER), _note),
     ]
 
 
 def _target_column(plan, year) -> ColumnSpec:
     """*Sasniedzamā tendence 2027.*"""
     heading = f"{plan.heading('targets', year)} {year}."
-    return ColumnSpec(f"target-{year}", ColumnKind.WORDS, Width(20, MEDIUM), partial(_target, year=year), heading)
+    return ColumnSpec(f"target-{year}", ColumnKind.WORDS, Width(20, LETTER), partial(_target, year=year), heading)
 
 
 def _level(plan, level, rows, specs) -> Level:
