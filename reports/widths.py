@@ -11,9 +11,11 @@ from reports.document.blocks import Cell, Column, Document, Row, Table, Width
 #: Width of a landscape page between its margins, and what a cell's padding, rule and ragged edge take, in mm.
 TABLE, PADDING = 279, 3.5
 #: The sizes of letters (pt), largest first, and the one for which widths are declared. Less than 7 pt would not be read.
-SIZES, DECLARED = (8.5, 8, 7.5), 8
+SIZES, DECLARED = (8, 7.5), 8
 #: A table that would be higher than this (mm, some eight pages) is printed in smaller letters.
 LONG = 1300
+#: A row that is lower than this (mm, a quarter of a page) is not broken.
+SHORT = 42
 
 
 def table_css(document: Document) -> str:
@@ -36,23 +38,26 @@ def widths(table: Table, size: float) -> dict[str, int]:
     return found
 
 
-def height(table: Table, size: float) -> float:
-    """About how high (mm) its rows are together."""
-    found = widths(table, size)
+def heights(table: Table, size: float, widths: dict[str, int]) -> list[float]:
+    """About how high (mm) each row is."""
     rows = [_areas(table.columns, row, size) for row in table.rows]
-    return sum(max((area / (found[key] - PADDING) for key, area in row), default=0) for row in rows)
+    return [max((area / (widths[key] - PADDING) for key, area in row), default=0) for row in rows]
 
 
 def _fits(table, size) -> bool:
     least = sum(_least(column, size) for column in table.columns)
-    return least <= TABLE and height(table, size) <= LONG
+    return least <= TABLE and sum(heights(table, size, widths(table, size))) <= LONG
 
 
 def _rules(table):
     letters = size(table)
+    found = widths(table, letters)
     yield f".table--{table.key} {{ font-size: {letters}pt; }}"
-    for key, width in widths(table, letters).items():
+    for key, width in found.items():
         yield f".table--{table.key} col.col-{key} {{ width: {width}mm; }}"
+    rows = zip(table.rows, heights(table, letters, found), strict=True)
+    if short := [f"#{row.anchor}" for row, height in rows if row.anchor and height <= SHORT]:
+        yield f"{', '.join(short)} {{ break-inside: avoid; }}"
 
 
 def _least(column: Column, size: float) -> int:

@@ -13,11 +13,6 @@ from plans.models import Activity, Goal, Plan, Task
 from reports.document.blocks import Cell, ColumnKind, Group, Labelled, Level, Row, Table, Width
 from reports.document.columns import BOLD, LETTER, ColumnSpec, cells, columns, filled, paragraphs, words
 
-#: Letters of an evaluation that take less than a third of a printed page.
-SHORT_EVALUATION = 900
-#: … and so many tasks with their term and institutions.
-FEW_TASKS = 4
-
 
 @dataclass(frozen=True)
 class Reported:
@@ -120,13 +115,7 @@ def _level(plan, level, goals) -> Level:
 
 
 def _row(source: Reported) -> Row:
-    return Row(source.anchor, cells(ACTIVITY_COLUMNS, source), keep=_is_short(source))
-
-
-def _is_short(source) -> bool:
-    """Whether the row is so low that a page should not break it."""
-    evaluation = sum(map(len, paragraphs(source.assessment.evaluation)))
-    return evaluation < SHORT_EVALUATION and len(source.activity.tasks.all()) <= FEW_TASKS
+    return Row(source.anchor, cells(ACTIVITY_COLUMNS, source))
 
 
 def _without_activities(goal) -> Row:
@@ -225,7 +214,7 @@ ACTIVITY_COLUMNS = (
     ColumnSpec(
         "programme_links",
         ColumnKind.WORDS,
-        Width(12, LETTER),
+        Width(14, LETTER),
         words(lambda source: source.activity.programme_links_text),
         may_be_absent=True,
     ),

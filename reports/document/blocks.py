@@ -100,14 +100,12 @@ class Column:
 class Row:
     """One row of a table: a cell for the key of each column, so that columns can be left out, moved and renamed alone.
 
-    ``note`` stands in place of all columns that do not span. ``keep`` asks a page not to break the row, ``is_sub`` says that it
-    belongs to the row above.
+    ``note`` stands in place of all columns that do not span. ``is_sub`` says that it belongs to the row above.
     """
 
     anchor: str
     cells: Mapping[str, Cell]
     note: str = ""
-    keep: bool = False
     is_sub: bool = False
 
 

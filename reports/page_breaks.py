@@ -1,0 +1,121 @@
+"""What a page break in a table asks for and CSS has no means for.
+
+A goal is said again below the break, and so are number and status of a row that goes on; the cells are closed at the page's edge.
+A cell that spans its rows would say its goal once (and, cut by a page, breaks PDF/UA), and to lay the document out a second time
+would cost half as much again. So lines that are laid out already are copied into the first row of the page. This reaches into
+WeasyPrint's boxes, hence the version is pinned and tests/reports/test_pdf.py watches it.
+"""
+
+#: Stands beside the number of a row that goes on.
+CONTINUED = "(turpinājums)"
+#: Classes of the cells that say again whose row it is; the name's cell is left to ``CONTINUED``.
+NUMBER, NAME, STATUS, GOAL = "no", "name", "status-cell", "goal"
+
+
+def mend(document, continued) -> None:
+    """See to the breaks of every table in ``document`` (WeasyPrint's); ``continued`` is another, which has ``CONTINUED`` laid out."""
+    mark = next(box for box in continued.pages[0]._page_box.descendants() if box.element_tag == "p")
+    begun, said = None, []
+    for page in document.pages:
+        for table in _tables(page._page_box):
+            rows = _body_rows(table)
+            if begun is not None and rows and rows[0].element is begun.element:
+                _say_again(begun, rows[0], mark)
+            said = _repeat_goal(rows, said)
+            _close(table)
+            begun = _row_that_began(begun, rows)
+
+
+def _tables(page_box) -> list:
+    return [box for box in page_box.descendants() if box.element_tag == "table" and hasattr(box, "column_positions")]
+
+
+def _body_rows(table) -> list:
+    return [row for group in table.children if not group.is_header for row in group.children]
+
+
+def _row_that_began(begun, rows):
+    """The last row of a page as it stands where it began."""
+    if not rows:
+        return begun
+    return begun if begun is not None and rows[-1].element is begun.element else rows[-1]
+
+
+def _kind(cell) -> str:
+    return (cell.element.get("class") or "").split(" ")[0]
+
+
+def _say_again(begun, row, mark) -> None:
+    """Number and status of the row that ``begun`` on a page before, and that this is the rest of it."""
+    if any(_kind(cell) == NUMBER and cell.children for cell in row.children):
+        return  # the number itself was pushed down: nothing of the row stands above
+    for above, cell in zip(begun.children, row.children, strict=True):
+        if cell.children:
+            continue
+        if _kind(cell) in (NUMBER, STATUS):
+            _copy(above.children, cell, above.content_box_x(), above.content_box_y())
+        elif _kind(cell) == NAME:
+            _copy([mark], cell, mark.position_x, mark.position_y)
+
+
+def _repeat_goal(rows, said) -> list:
+    """Copy the text of the goal ``said`` last above into the first row, if the rows that are its own are high enough.
+
+    Returns the cells of the goal that is said last.
+    """
+    rows = [(row, cells) for row in rows if (cells := [cell for cell in row.children if _kind(cell) == GOAL])]
+    own = next((place for place, (_, cells) in enumerate(rows) if any(cell.children for cell in cells)), len(rows))
+    if said and own and all(_fits(cell, rows[0][1][0], rows[own - 1][0]) for cell in said):
+        for above, cell in zip(said, rows[0][1], strict=True):
+            _copy(above.children, cell, above.content_box_x(), above.content_box_y())
+    return next((cells for _, cells in reversed(rows[own:]) if any(cell.children for cell in cells)), said)
+
+
+def _fits(said, first, last) -> bool:
+    """Whether the rows from the cell ``first`` to the row ``last``, whose cells read as one, are high enough for ``said``."""
+    if not said.children:
+        return True
+    end = said.children[-1]
+    needed = end.position_y + end.height - said.content_box_y()
+    return last.position_y + last.height >= first.content_box_y() + needed
+
+
+def _copy(children, cell, x, y) -> None:
+    """Copies of laid out boxes, as far from the corner of ``cell`` as these are from ``x`` and ``y``."""
+    right, down = cell.content_box_x() - x, cell.content_box_y() - y
+    cell.children = [child.deepcopy() for child in children]
+    for child in cell.children:
+        child.translate(right, down)
+        for box in [child, *child.descendants()]:
+            if box.background:
+                box.background = _moved(box.background, right, down)
+
+
+def _moved(background, right, down):
+    """Where a background is painted is not moved along with its box."""
+
+    def moved(area):
+        return (area[0] + right, area[1] + down, *area[2:]) if isinstance(area, list | tuple) else area
+
+    layers = [
+        layer._replace(
+            painting_area=moved(layer.painting_area),
+            positioning_area=moved(layer.positioning_area),
+            clipped_boxes=[moved(box) for box in layer.clipped_boxes],
+        )
+        for layer in background.layers
+    ]
+    return background._replace(layers=layers)
+
+
+def _close(table) -> None:
+    """A line below the last row on the page, also where a cell or a row goes on."""
+    vertical, horizontal = table.collapsed_border_grid
+    rows = [row for group in table.children for row in group.children]
+    head = sum(len(group.children) for group in table.children if group.is_header)
+    end = len(rows) + (table.skipped_rows - head if table.skipped_rows else 0)
+    if end < len(horizontal) and vertical and vertical[0]:
+        line = vertical[-1][0]
+        closed = [max(border, line, key=lambda each: each[1][1]) for border in horizontal[end]]
+        table.collapsed_border_grid = vertical, [*horizontal[:end], closed, *horizontal[end + 1 :]]
+        table.skip_cell_border_bottom = False
