@@ -1,6 +1,5 @@
 """Tabula Nr. 1: its columns, and from stored rows to printed ones."""
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -10,6 +9,7 @@ from monitoring.expected import expected_in
 from monitoring.models import Assessment
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
+from pmp.common.wording import count, lv_number
 from reports.document.blocks import Cell, ColumnKind, Group, Labelled, Level, Row, Table, Width
 from reports.document.columns import BOLD, LETTER, ColumnSpec, cells, columns, filled, paragraphs, words
 
@@ -76,7 +76,18 @@ def activity_table(plan: Plan, year: int, goals: list[tuple[Goal, list[Reported]
         columns=columns(filled(ACTIVITY_COLUMNS, rows), plan, year),
         levels=levels,
         empty="Plānā vēl nav aktivitāšu.",
+        notes=_totals([reported.assessment for _, own in goals for reported in own]),
     )
+
+
+def _totals(assessments) -> tuple[str, ...]:
+    """The money of the year, where a plan accounts for it, and how many entries are words instead of a sum."""
+    sums = [assessment.spent for assessment in assessments if assessment.spent is not None]
+    if not sums:
+        return ()
+    words = sum(assessment.spent is None and bool(assessment.spent_printed) for assessment in assessments)
+    left = count(words, "aktivitāti, kurai summa nav norādīta,aktivitātes, kurām summa nav norādīta")
+    return (f"Ieguldītais finansējums kopā: {lv_number(sum(sums), 2)} EUR{f' (neskaitot {left})' if words else ''}.",)
 
 
 def by_level(goals: list[tuple[Goal, list[Reported]]]) -> list[tuple[str, list]]:
@@ -160,6 +171,12 @@ def _lead(source) -> Cell:
     return Cell(source.activity.parties_text(PartyRole.LEAD), labelled=_said([supervising]))
 
 
+def _term(source) -> Cell:
+    """The term, else the years marked; marks that are only assumed were not adopted."""
+    activity = source.activity
+    return Cell(activity.term_text if source.plan.years_are_assumed else activity.when)
+
+
 def _status(source) -> Cell:
     return Cell(source.status.word, state=source.status)
 
@@ -167,15 +184,9 @@ def _status(source) -> Cell:
 def _evaluation(source) -> Cell:
     """What was reported, and below it the accounting of results where a plan has one."""
     assessment = source.assessment
-    details = [("Ieguldītais finansējums", _money(assessment))]
+    details = [("Ieguldītais finansējums", assessment.spent_text)]
     details += [(label, getattr(assessment, name)) for name, label in DETAILS]
     return Cell("\n".join(paragraphs(assessment.evaluation)), labelled=_said(details))
-
-
-def _money(assessment) -> str:
-    """A printed figure to the letter; words such as *1 slodze* have no currency."""
-    printed = assessment.spent_printed
-    return f"{printed} EUR" if re.fullmatch(r"[\d\s.,]+", printed) else assessment.spent_text
 
 
 def _said(lines) -> tuple[Labelled, ...]:
@@ -219,6 +230,6 @@ ACTIVITY_COLUMNS = (
         may_be_absent=True,
     ),
     ColumnSpec("status", ColumnKind.STATUS, Width(18), _status),
-    ColumnSpec("term", ColumnKind.WORDS, Width(18), words(lambda source: source.activity.when), is_numbered=False),
+    ColumnSpec("term", ColumnKind.WORDS, Width(18), _term, is_numbered=False, may_be_absent=True),
     ColumnSpec("evaluation", ColumnKind.PARAGRAPHS, Width(50, LETTER, line=25, label=45), _evaluation),
 )

@@ -28,7 +28,8 @@ class Cell:
     """What stands in one column of a row; a writer prints what its column's kind shows.
 
     Lines of ``text`` are parted by line ends; ``labelled`` lines and ``items`` stand below it. A cell without text that reads as
-    one with the cell above has in ``repeated`` what it says where rows stand alone. ``state`` is a status or a trend.
+    one with the cell above has in ``repeated`` what it says where rows stand alone. ``state`` is a status or a trend. One that
+    ``goes_on`` reads as one with the empty cells of its kind beside it.
     """
 
     text: str = ""
@@ -37,6 +38,7 @@ class Cell:
     repeated: str = ""
     state: StateChoices | None = None
     is_missing: bool = False
+    goes_on: bool = False
 
     @property
     def lines(self) -> list[str]:
@@ -169,10 +171,11 @@ class Glossary(Block):
 
 @dataclass(frozen=True)
 class Overview(Block):
-    """The year at a glance: how far the activities are and how the indicators moved."""
+    """The year at a glance: how far the activities are and how the indicators moved. On paper only where ``is_printed``."""
 
     kind: ClassVar[str] = "overview"
     figures: Figures
+    is_printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,8 @@ class Table(Block):
     columns: tuple[Column, ...]
     levels: tuple[Level, ...]
     empty: str
+    notes: tuple[str, ...] = ()
+    """What stands below it: totals, explanations of stars."""
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -228,6 +233,11 @@ class Chapter(Block):
     parts: tuple["Chapter", ...] = ()
     layout: Layout = Layout.PAGE
     eyebrow: str = ""
+
+    @property
+    def is_bare_on_paper(self) -> bool:
+        """Whether nothing but its parts is printed below its heading."""
+        return all(isinstance(block, Overview) and not block.is_printed for block in self.blocks)
 
     @property
     def is_prose(self) -> bool:

@@ -44,7 +44,7 @@ class Material:
     @cached_property
     def figures(self) -> Figures:
         """The year in figures."""
-        return figures_of(self.year, self.goals, self.indicator_rows)
+        return figures_of(self.plan, self.year, self.goals, self.indicator_rows)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _abbreviations(material, spec) -> Glossary:
 
 
 def _overview(material, spec) -> Overview:
-    return Overview(material.figures)
+    return Overview(material.figures, is_printed=material.report.prints_overview)
 
 
 def _activities(material, spec):

@@ -1,10 +1,11 @@
 """The indicator table: its columns, and from stored rows to printed ones."""
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from indicators.enums import Trend
+from indicators.enums import TargetKind, Trend
 from indicators.models import IndicatorRow, Measurement
 from monitoring.enums import Status
 from plans.enums import PreventionLevel
@@ -21,6 +22,8 @@ class Measured:
     year: int
     measurement: Measurement | None
     trend: Trend
+    shared_sources: tuple[str, ...] = ()
+    """The sources of the nearest row above, of the same indicator, that has some."""
 
     @property
     def mark(self) -> str:
@@ -33,13 +36,26 @@ class Measured:
         return f"raditajs-{self.mark}"
 
     @property
-    def name(self) -> str:
-        """A sub-row without a name of its own goes by its label; the first row says the indicator's name as well."""
+    def title(self) -> str:
+        """Its own name or the indicator's, with the national code."""
         row = self.row
-        code = f" ({row.code})" if row.code and row.code not in row.name else ""
+        return f"{row.name} ({row.code})" if row.code and row.code not in row.name else row.name
+
+    @property
+    def name(self) -> str:
+        """How it is called where it stands alone: a sub-row without a name of its own by its label."""
+        row = self.row
         if not row.label or row.label == row.own_name:
-            return f"{row.name}{code}"
-        return f"{row.name}{code}: {row.label}" if row.is_first or row.own_name else row.label
+            return self.title
+        return f"{self.title}: {row.label}" if row.is_first or row.own_name else row.label
+
+    @property
+    def printed_name(self) -> str:
+        """As the document prints it: its name once, and a stage below it unless another cell says it already."""
+        row = self.row
+        title = self.title if row.is_first or row.own_name else ""
+        is_said = row.label in (row.own_name, title) or row.label in row.baseline_printed
+        return "\n".join(text for text in [title, "" if is_said else row.label] if text)
 
     @property
     def value(self) -> str:
@@ -51,7 +67,12 @@ def measured_rows(plan: Plan, year: int, *, with_targets: bool = True) -> list[M
     """Every indicator row of the plan in its order, and what was measured of it. Makes 3 queries, 2 without targets."""
     rows = IndicatorRow.objects.filter(indicator__plan=plan)
     rows = rows.with_figures() if with_targets else rows.with_measurements()
-    return [Measured(row, year, row.measurement_for(year), row.trend_for(year)) for row in rows]
+    sources, found = {}, []
+    for row in rows:
+        shared = sources.get(row.indicator_id, ())
+        found.append(Measured(row, year, row.measurement_for(year), row.trend_for(year), shared))
+        sources[row.indicator_id] = tuple(row.sources) or shared
+    return found
 
 
 def indicator_table(plan: Plan, year: int, rows: list[Measured], caption: str) -> Table:
@@ -64,6 +85,7 @@ def indicator_table(plan: Plan, year: int, rows: list[Measured], caption: str) -
         columns=columns(specs, plan, year),
         levels=tuple(_level(plan, level, own, specs) for level, own in levels.items() if own),
         empty="Plānā vēl nav rādītāju.",
+        notes=tuple(filter(None, map(_star, rows))),
     )
 
 
@@ -71,7 +93,7 @@ def indicator_columns(plan: Plan) -> list[ColumnSpec]:
     """The columns of the indicator table: nine for two target years."""
     return [
         ColumnSpec("number", ColumnKind.NUMBER, Width(8), _number, heading="Nr."),
-        ColumnSpec("indicator", ColumnKind.NAME, Width(40, LETTER * BOLD), words(lambda source: source.name)),
+        ColumnSpec("indicator", ColumnKind.NAME, Width(40, LETTER * BOLD), _name),
         ColumnSpec("baseline", ColumnKind.WORDS, Width(24, LETTER), words(lambda source: source.row.baseline_printed)),
         *(_target_column(plan, target.year) for target in plan.target_years.all()),
         ColumnSpec("source", ColumnKind.LIST, Width(22, LETTER, line=10), _sources),
@@ -79,6 +101,13 @@ def indicator_columns(plan: Plan) -> list[ColumnSpec]:
         ColumnSpec("trend", ColumnKind.TREND, Width(24, LETTER), _trend),
         ColumnSpec("note", ColumnKind.NOTE, Width(60, LETTER), _note),
     ]
+
+
+def _star(source) -> str:
+    """What a star behind a national code refers to: *(VAI003)\\**."""
+    code = source.row.code
+    found = code and re.search(rf"\({re.escape(code)}\)(\*+)", source.title)
+    return f"{found[1]} {code} – valsts rādītāja kods." if found else ""
 
 
 def _target_column(plan, year) -> ColumnSpec:
@@ -100,6 +129,10 @@ def _rows(sources, specs):
 # Cells ----------------------------------------------------------------------------------------------------------------
 
 
+def _name(source) -> Cell:
+    return Cell(source.printed_name, repeated=source.name)
+
+
 def _number(source) -> Cell:
     """Documents print an indicator's number once."""
     return Cell(source.row.indicator.number) if source.row.is_first else Cell(repeated=source.mark)
@@ -107,11 +140,13 @@ def _number(source) -> Cell:
 
 def _target(source, year) -> Cell:
     target = source.row.target_for(year)
-    return Cell(target.printed if target else "")
+    return Cell(target.printed if target else "", goes_on=bool(target and target.kind == TargetKind.TO_BE_SET))
 
 
 def _sources(source) -> Cell:
-    return Cell("\n".join(source.row.sources))
+    """A sub-row without sources of its own shares those of the row above."""
+    own = "\n".join(source.row.sources)
+    return Cell(own) if own or source.row.is_first else Cell(repeated="\n".join(source.shared_sources))
 
 
 def _value(source) -> Cell:
@@ -128,5 +163,6 @@ def _trend(source) -> Cell:
 def _note(source) -> Cell:
     if source.measurement is None:
         return Cell()
-    note, reason = source.measurement.note, source.measurement.missing_reason
-    return Cell("\n".join(text for text in [note, reason if reason not in note else ""] if text))
+    measurement = source.measurement
+    reason = measurement.missing_reason
+    return Cell(measurement.note or ("" if reason in measurement.printed else reason))

@@ -18,6 +18,7 @@ for _filter in (
     wording.lv_datetime,
     wording.lv_number,
     wording.plural,
+    wording.with_nr,
 ):
     register.filter(_filter)
 
