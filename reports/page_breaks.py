@@ -86,7 +86,7 @@ def _copy(children, cell, x, y) -> None:
     cell.children = [child.deepcopy() for child in children]
     for child in cell.children:
         child.translate(right, down)
-        for box in [child, *child.descendants()]:
+        for box in child.descendants():
             if box.background:
                 box.background = _moved(box.background, right, down)
 

@@ -14,8 +14,8 @@ TABLE, PADDING = 279, 3.5
 SIZES, DECLARED = (8, 7.5), 8
 #: A table that would be higher than this (mm, some eight pages) is printed in smaller letters.
 LONG = 1300
-#: A row that is lower than this (mm, a quarter of a page) is not broken.
-SHORT = 42
+#: A row that is lower than this (mm, some ten lines) is not broken.
+SHORT = 36
 
 
 def table_css(document: Document) -> str:

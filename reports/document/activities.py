@@ -86,7 +86,7 @@ def _totals(assessments) -> tuple[str, ...]:
     if not sums:
         return ()
     words = sum(assessment.spent is None and bool(assessment.spent_printed) for assessment in assessments)
-    left = count(words, "aktivitāti, kurai summa nav norādīta,aktivitātes, kurām summa nav norādīta")
+    left = count(words, "ierakstu bez summas,ierakstus bez summas")
     return (f"Ieguldītais finansējums kopā: {lv_number(sum(sums), 2)} EUR{f' (neskaitot {left})' if words else ''}.",)
 
 
@@ -225,7 +225,7 @@ ACTIVITY_COLUMNS = (
     ColumnSpec(
         "programme_links",
         ColumnKind.WORDS,
-        Width(14, LETTER),
+        Width(16, LETTER),
         words(lambda source: source.activity.programme_links_text),
         may_be_absent=True,
     ),
