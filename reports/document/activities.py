@@ -220,7 +220,7 @@ ACTIVITY_COLUMNS = (
         "resources", ColumnKind.WORDS, Width(16, LETTER), words(lambda source: source.activity.resources), may_be_absent=True
     ),
     ColumnSpec(
-        "funding", ColumnKind.WORDS, Width(14, LETTER), words(lambda source: source.activity.funding_text), may_be_absent=True
+        "funding", ColumnKind.WORDS, Width(17, LETTER), words(lambda source: source.activity.funding_text), may_be_absent=True
     ),
     ColumnSpec(
         "programme_links",
