@@ -10,8 +10,9 @@ from monitoring.models import Assessment
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
 from pmp.common.wording import count, lv_number
+from pmp.common.prose import paragraphs
 from reports.document.blocks import Cell, ColumnKind, Group, Labelled, Level, Row, Table, Width
-from reports.document.columns import BOLD, LETTER, ColumnSpec, cells, columns, filled, paragraphs, words
+from reports.document.columns import BOLD, LETTER, ColumnSpec, cells, columns, filled, words
 
 
 @dataclass(frozen=True)

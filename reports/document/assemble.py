@@ -2,8 +2,8 @@
 
 from plans.models import CouncilDecision, Plan
 from pmp.common.wording import NBSP, lv_date_words, with_nr
+from pmp.common.prose import paragraphs
 from reports.document.chapters import Material, chapters
-from reports.document.columns import paragraphs
 from reports.document.overview import attention_of
 from reports.document.report import Glance, ReportDocument, report_title
 from reports.queries import changed_since_approval

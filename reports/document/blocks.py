@@ -142,6 +142,11 @@ class Prose(Block):
     paragraphs: tuple[str, ...]
     empty: str
 
+    @property
+    def text(self) -> str:
+        """All of it, a line for each paragraph."""
+        return "\n".join(self.paragraphs)
+
 
 @dataclass(frozen=True)
 class Points(Block):

@@ -64,8 +64,3 @@ def cells(specs: Sequence[ColumnSpec], source: Any) -> dict[str, Cell]:
 def words(text: Callable[[Any], str]) -> Callable[[Any], Cell]:
     """A cell function that prints a text: ``words(lambda source: source.activity.title)``."""
     return lambda source: Cell(text(source))
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a text, parted by line ends; blank ones are left out."""
-    return tuple(part.strip() for part in text.splitlines() if part.strip())

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from pmp.common import wording
+from pmp.common import prose, wording
 
 register = template.Library()
 for _filter in (
@@ -19,6 +19,7 @@ for _filter in (
     wording.lv_number,
     wording.plural,
     wording.with_nr,
+    prose.prose,
 ):
     register.filter(_filter)
 
