@@ -8,6 +8,8 @@ WeasyPrint's boxes, hence the version is pinned and tests/reports/test_pdf.py wa
 
 #: Stands beside the number of a row that goes on.
 CONTINUED = "(turpinājums)"
+#: What a cell with repeated words is called in the box tree; reports/printing/tags.py makes artifacts of them.
+REPEATED = "blockquote"
 #: Classes of the cells that say again whose row it is; the name's cell is left to ``CONTINUED``.
 NUMBER, NAME, STATUS, GOAL = "no", "name", "status-cell", "goal"
 
@@ -17,7 +19,7 @@ def mend(document, continued) -> None:
     mark = next(box for box in continued.pages[0]._page_box.descendants() if box.element_tag == "p")
     begun, said = None, []
     for page in document.pages:
-        for table in _tables(page._page_box):
+        for table in tables(page._page_box):
             rows = _body_rows(table)
             if begun is not None and rows and rows[0].element is begun.element:
                 _say_again(begun, rows[0], mark)
@@ -26,8 +28,15 @@ def mend(document, continued) -> None:
             begun = _row_that_began(begun, rows)
 
 
-def _tables(page_box) -> list:
+def tables(page_box) -> list:
+    """The tables on a page as far as they stand on it, in order."""
     return [box for box in page_box.descendants() if box.element_tag == "table" and hasattr(box, "column_positions")]
+
+
+def goes_on(above, table) -> bool:
+    """Whether the first row of ``table`` is the rest of the last one of ``above``, the part of it on a page before."""
+    before, rows = _body_rows(above), _body_rows(table)
+    return bool(before and rows) and before[-1].element is rows[0].element
 
 
 def _body_rows(table) -> list:
@@ -82,6 +91,7 @@ def _fits(said, first, last) -> bool:
 
 def _copy(children, cell, x, y) -> None:
     """Copies of laid out boxes, as far from the corner of ``cell`` as these are from ``x`` and ``y``."""
+    cell.element_tag = REPEATED
     right, down = cell.content_box_x() - x, cell.content_box_y() - y
     cell.children = [child.deepcopy() for child in children]
     for child in cell.children:

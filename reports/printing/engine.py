@@ -37,7 +37,7 @@ CONTINUED = f'<html lang="lv"><body><p class="continued">{page_breaks.CONTINUED}
 @cache
 def version() -> str:
     """What decides how the same HTML and styles look: the engine's version and our own code beside it; imports nothing of it."""
-    ours = [Path(__file__), Path(page_breaks.__file__)]
+    ours = [Path(__file__), Path(__file__).with_name("tags.py"), Path(page_breaks.__file__)]
     content = b"\0".join([version_of("weasyprint").encode(), *(path.read_bytes() for path in ours)])
     return hashlib.sha256(content).hexdigest()
 
@@ -76,6 +76,9 @@ def _finish(pages, pdf, *, padding: int):
     """Identify PDF/UA and see to the streams' ends; ``padding`` empty objects change the tables that are written last."""
     import pydyf
 
+    from reports.printing import tags
+
+    tags.mend(pages, pdf)
     _identify_pdf_ua(pdf)
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
