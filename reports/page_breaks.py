@@ -68,14 +68,14 @@ def _say_again(begun, row, mark) -> None:
 
 
 def _repeat_goal(rows, said) -> list:
-    """Copy the text of the goal ``said`` last above into the first row, if the rows that are its own are high enough.
+    """Copy the text of the goal ``said`` last above into the first row, where the rows that are its own are high enough.
 
     Returns the cells of the goal that is said last.
     """
     rows = [(row, cells) for row in rows if (cells := [cell for cell in row.children if _kind(cell) == GOAL])]
     own = next((place for place, (_, cells) in enumerate(rows) if any(cell.children for cell in cells)), len(rows))
-    if said and own and all(_fits(cell, rows[0][1][0], rows[own - 1][0]) for cell in said):
-        for above, cell in zip(said, rows[0][1], strict=True):
+    for above, cell in zip(said, rows[0][1] if own else [], strict=False):
+        if _fits(above, cell, rows[own - 1][0]):
             _copy(above.children, cell, above.content_box_x(), above.content_box_y())
     return next((cells for _, cells in reversed(rows[own:]) if any(cell.children for cell in cells)), said)
 

@@ -11,7 +11,7 @@ from monitoring.queries import default_year
 from plans.shortcuts import plan_or_404
 from pmp.common.pages import EditPage
 from reports.charts import level_chart
-from reports.document import assemble
+from reports.document import assemble, check_abbreviations
 from reports.domain import ReportEdit
 from reports.files import download_name
 from reports.forms import ReportForm
@@ -32,13 +32,15 @@ def report_page(request, slug, period, year):
     """What a council member reads before a meeting: the key figures, then the report itself."""
     plan = _plan_of_year(request, slug, period, year)
     document = assemble(plan, year)
+    can_write = can_write_report(request.user, plan)
     context = {
         "plan": plan,
         "document": document,
+        "abbreviations": check_abbreviations(document) if can_write else None,
         "chart": level_chart(document.figures),
         "print": False,
         "years": _years(plan, year),
-        "can_write": can_write_report(request.user, plan),
+        "can_write": can_write,
     }
     return render(request, "reports/report.html", context)
 

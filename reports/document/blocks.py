@@ -265,7 +265,11 @@ class Document:
     @cached_property
     def tables(self) -> list[Table]:
         """Every table, wherever it stands."""
-        return [block for block in _walk(self.blocks) if isinstance(block, Table)]
+        return list(self.every(Table))
+
+    def every(self, *kinds: type[Block]) -> Iterator[Block]:
+        """The blocks of some kinds, wherever they stand."""
+        return (block for block in _walk(self.blocks) if isinstance(block, kinds))
 
     def table(self, key: str) -> Table:
         """The table of that key; ``KeyError`` where the document has none."""
