@@ -15,8 +15,9 @@ NUMBER, NAME, STATUS, GOAL = "no", "name", "status-cell", "goal"
 
 
 def mend(document, continued) -> None:
-    """See to the breaks of every table in ``document`` (WeasyPrint's); ``continued`` is another, which has ``CONTINUED`` laid out."""
-    mark = next(box for box in continued.pages[0]._page_box.descendants() if box.element_tag == "p")
+    """See to the breaks of every table in ``document`` (WeasyPrint's); ``continued`` is another, which has ``CONTINUED`` laid out: a span in a paragraph."""
+    paragraph = next(box for box in continued.pages[0]._page_box.descendants() if box.element_tag == "p")
+    (mark,) = paragraph.children  # its line
     begun, said = None, []
     for page in document.pages:
         for table in tables(page._page_box):
@@ -59,63 +60,77 @@ def _say_again(begun, row, mark) -> None:
     if any(_kind(cell) == NUMBER and cell.children for cell in row.children):
         return  # the number itself was pushed down: nothing of the row stands above
     for above, cell in zip(begun.children, row.children, strict=True):
-        if cell.children:
-            continue
-        if _kind(cell) in (NUMBER, STATUS):
-            _copy(above.children, cell, above.content_box_x(), above.content_box_y())
-        elif _kind(cell) == NAME:
-            _copy([mark], cell, mark.position_x, mark.position_y)
+        if _kind(cell) == NAME:
+            _add_mark(mark, cell, row)
+        elif _kind(cell) in (NUMBER, STATUS) and not cell.children:
+            _copy(above, cell)
+
+
+def _add_mark(mark, cell, row) -> None:
+    """Below the rest of a name that goes on itself, where there is room."""
+    used = cell.children[-1].position_y + cell.children[-1].height if cell.children else cell.content_box_y()
+    if not cell.children or used + mark.height <= row.position_y + row.height:
+        added = _moved(mark, cell.content_box_x() - mark.position_x, used - mark.position_y)
+        for inline in added.children:
+            inline.element_tag = REPEATED
+        cell.children = [*cell.children, added]
 
 
 def _repeat_goal(rows, said) -> list:
     """Copy the text of the goal ``said`` last above into the first row, where the rows that are its own are high enough.
 
-    Returns the cells of the goal that is said last.
+    Number and name have a column each; returns the cell of each that has text last.
     """
-    rows = [(row, cells) for row in rows if (cells := [cell for cell in row.children if _kind(cell) == GOAL])]
-    own = next((place for place, (_, cells) in enumerate(rows) if any(cell.children for cell in cells)), len(rows))
-    for above, cell in zip(said, rows[0][1] if own else [], strict=False):
-        if _fits(above, cell, rows[own - 1][0]):
-            _copy(above.children, cell, above.content_box_x(), above.content_box_y())
-    return next((cells for _, cells in reversed(rows[own:]) if any(cell.children for cell in cells)), said)
+    columns = [[cell for cell in row.children if _kind(cell) == GOAL] for row in rows]
+    rows = [(row, cells) for row, cells in zip(rows, columns, strict=True) if cells]
+    width = len(rows[0][1]) if rows else 0
+    last = said[:width] or [None] * width
+    return [_repeat(above, [(row, cells[place]) for row, cells in rows]) for place, above in enumerate(last)] or said
+
+
+def _repeat(said, rows):
+    """The same for one column."""
+    own = next((place for place, (_, cell) in enumerate(rows) if cell.children), len(rows))
+    last = next((cell for _, cell in reversed(rows[own:]) if cell.children), said)
+    if said is not None and own and _fits(said, rows[0][1], rows[own - 1][0]):
+        _copy(said, rows[0][1])
+    return last
 
 
 def _fits(said, first, last) -> bool:
     """Whether the rows from the cell ``first`` to the row ``last``, whose cells read as one, are high enough for ``said``."""
-    if not said.children:
-        return True
     end = said.children[-1]
     needed = end.position_y + end.height - said.content_box_y()
     return last.position_y + last.height >= first.content_box_y() + needed
 
 
-def _copy(children, cell, x, y) -> None:
-    """Copies of laid out boxes, as far from the corner of ``cell`` as these are from ``x`` and ``y``."""
+def _copy(above, cell) -> None:
+    """What stands in one cell into another, at the same place in it."""
+    right, down = cell.content_box_x() - above.content_box_x(), cell.content_box_y() - above.content_box_y()
     cell.element_tag = REPEATED
-    right, down = cell.content_box_x() - x, cell.content_box_y() - y
-    cell.children = [child.deepcopy() for child in children]
-    for child in cell.children:
-        child.translate(right, down)
-        for box in child.descendants():
-            if box.background:
-                box.background = _moved(box.background, right, down)
+    cell.children = [_moved(child, right, down) for child in above.children]
 
 
-def _moved(background, right, down):
-    """Where a background is painted is not moved along with its box."""
+def _moved(box, right, down):
+    """A copy of a laid out box somewhere else; where its background is painted has to be moved apart."""
+    copy = box.deepcopy()
+    copy.translate(right, down)
+    for each in copy.descendants():
+        if each.background:
+            layers = [_moved_layer(layer, right, down) for layer in each.background.layers]
+            each.background = each.background._replace(layers=layers)
+    return copy
 
+
+def _moved_layer(layer, right, down):
     def moved(area):
         return (area[0] + right, area[1] + down, *area[2:]) if isinstance(area, list | tuple) else area
 
-    layers = [
-        layer._replace(
-            painting_area=moved(layer.painting_area),
-            positioning_area=moved(layer.positioning_area),
-            clipped_boxes=[moved(box) for box in layer.clipped_boxes],
-        )
-        for layer in background.layers
-    ]
-    return background._replace(layers=layers)
+    return layer._replace(
+        painting_area=moved(layer.painting_area),
+        positioning_area=moved(layer.positioning_area),
+        clipped_boxes=[moved(box) for box in layer.clipped_boxes],
+    )
 
 
 def _close(table) -> None:

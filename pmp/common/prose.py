@@ -6,8 +6,8 @@ from itertools import groupby
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-SIGN = re.compile(r"[-–•]\s+(?=\S)")
-NUMBER = re.compile(r"\d{1,2}\)\s*(?=\S)")
+SIGN = re.compile(r"^[-–•]\s+(?=\S)")
+NUMBER = re.compile(r"^\d{1,2}\)\s*(?=\S)")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pd
 </rdf:RDF>"""
 
 #: What is copied into a row that goes on, as a document of its own.
-CONTINUED = f'<html lang="lv"><body><p class="continued">{page_breaks.CONTINUED}</p></body></html>'
+CONTINUED = f'<html lang="lv"><body><p class="continued"><span>{page_breaks.CONTINUED}</span></p></body></html>'
 
 
 @cache

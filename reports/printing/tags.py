@@ -144,10 +144,12 @@ class Tree:
 
     def _add_to_row(self, row, rest) -> None:
         for cell, more in zip(self.kids(row), self.kids(rest), strict=True):
-            if more["S"] == REPEATED:
-                self.hide(more)
+            for each in [more, *self.kids(more)]:
+                if each["S"] == REPEATED:
+                    self.hide(each)
             for kid in self.kids(more):
-                self._append(cell, kid)
+                if kid["K"]:
+                    self._append(cell, kid)
 
     def _append(self, parent, element) -> None:
         parent["K"].append(element.reference)
