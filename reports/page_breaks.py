@@ -15,7 +15,10 @@ NUMBER, NAME, STATUS, GOAL = "no", "name", "status-cell", "goal"
 
 
 def mend(document, continued) -> None:
-    """See to the breaks of every table in ``document`` (WeasyPrint's); ``continued`` is another, which has ``CONTINUED`` laid out: a span in a paragraph."""
+    """See to the breaks of every table in ``document``, which is WeasyPrint's.
+
+    ``continued`` is another, which has ``CONTINUED`` laid out: a span in a paragraph.
+    """
     paragraph = next(box for box in continued.pages[0]._page_box.descendants() if box.element_tag == "p")
     (mark,) = paragraph.children  # its line
     begun, said = None, []

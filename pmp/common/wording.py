@@ -68,7 +68,7 @@ def lv_date_words(value, case="nominative"):
 
 def with_nr(number):
     """A number of a document with one *Nr.* before it, whether it was typed with its own or not: *Nr. 1/2021*."""
-    return f"Nr.{NBSP}{re.sub(r'^nr[.]? *', '', number.strip(), flags=re.IGNORECASE)}"
+    return f"Nr. {re.sub(r'^nr[.]? *', '', number.strip(), flags=re.IGNORECASE)}"
 
 
 def years_text(years):

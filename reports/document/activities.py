@@ -9,8 +9,8 @@ from monitoring.expected import expected_in
 from monitoring.models import Assessment
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
-from pmp.common.wording import count, lv_number
 from pmp.common.prose import paragraphs
+from pmp.common.wording import count, lv_number
 from reports.document.blocks import Cell, ColumnKind, Group, Labelled, Level, Row, Table, Width
 from reports.document.columns import BOLD, LETTER, ColumnSpec, cells, columns, filled, words
 
@@ -218,10 +218,18 @@ ACTIVITY_COLUMNS = (
         may_be_absent=True,
     ),
     ColumnSpec(
-        "resources", ColumnKind.WORDS, Width(16, LETTER), words(lambda source: source.activity.resources), may_be_absent=True
+        "resources",
+        ColumnKind.WORDS,
+        Width(16, LETTER),
+        words(lambda source: source.activity.resources),
+        may_be_absent=True,
     ),
     ColumnSpec(
-        "funding", ColumnKind.WORDS, Width(17, LETTER), words(lambda source: source.activity.funding_text), may_be_absent=True
+        "funding",
+        ColumnKind.WORDS,
+        Width(17, LETTER),
+        words(lambda source: source.activity.funding_text),
+        may_be_absent=True,
     ),
     ColumnSpec(
         "programme_links",

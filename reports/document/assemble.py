@@ -1,8 +1,8 @@
 """Puts the report of a year together from what is stored; nothing derived is kept."""
 
 from plans.models import CouncilDecision, Plan
-from pmp.common.wording import NBSP, lv_date_words, with_nr
 from pmp.common.prose import paragraphs
+from pmp.common.wording import NBSP, lv_date_words, with_nr
 from reports.document.chapters import Material, chapters
 from reports.document.overview import attention_of
 from reports.document.report import Glance, ReportDocument, report_title
@@ -58,4 +58,6 @@ def annex_line(decision: CouncilDecision, council: str) -> str:
     date = lv_date_words(decision.date, "genitive")
     minutes = f"protokola {with_nr(decision.minutes)}" if decision.minutes else ""
     where = ", ".join(text for text in [minutes, decision.point] if text)
-    return f"Pielikums {council} {date} lēmumam {with_nr(decision.number)}{f' ({where})' if where else ''}".replace(NBSP, " ")
+    return f"Pielikums {council} {date} lēmumam {with_nr(decision.number)}{f' ({where})' if where else ''}".replace(
+        NBSP, " "
+    )

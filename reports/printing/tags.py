@@ -56,12 +56,11 @@ class Tree:
     def join(self, table, above, part, box) -> None:
         """Put ``part``, laid out as ``box``, below ``table``, whose last part above was laid out as ``above``."""
         rows = self._rows(part)
-        own = [row for group in box.children for row in group.children]
         body = next(self.every(table, "/TBody"))
         headings, headings_again = self._heading_ids(table), self._heading_ids(part)
         said = {again.string: heading for again, heading in zip(headings_again, headings, strict=True)}
         goes_on = page_breaks.goes_on(above, box)
-        for row, laid_out, is_heading in zip(rows, own, self._are_headings(box), strict=True):
+        for row, is_heading in zip(rows, self._are_headings(box), strict=True):
             if is_heading:
                 self.hide(row)
             elif goes_on:

@@ -71,7 +71,9 @@ class PdfText:
     def table(self, columns: tuple) -> list[list[str]]:
         """The rows of the one table with these columns (of a document), its headings first."""
         headings = [plain(f"{column.heading}{column.number or ''}") for column in columns]
-        (table,) = [table for page in self.pages for table in page.tables if [plain(cell) for cell in table[0]] == headings]
+        (table,) = [
+            table for page in self.pages for table in page.tables if [plain(cell) for cell in table[0]] == headings
+        ]
         return table
 
     def elements(self, *kinds: str) -> list:

@@ -257,7 +257,18 @@ def test_the_money_of_an_accounting_is_printed_in_one_form_with_its_sum(document
 
 
 #: Column EUR of Valka's fourth table; 15380 is printed there without a comma.
-VALKA_MONEY = ["300,00", "1 000,00", "300,00", "400,00", "2 400,00", "300,00", "600,00", "200,00", "300,00", "15 380,00"]
+VALKA_MONEY = [
+    "300,00",
+    "1 000,00",
+    "300,00",
+    "400,00",
+    "2 400,00",
+    "300,00",
+    "600,00",
+    "200,00",
+    "300,00",
+    "15 380,00",
+]
 
 
 @pytest.mark.parametrize(
@@ -486,7 +497,7 @@ def test_the_annex_line_prints_what_is_known(minutes, point, ending):
 def test_a_number_has_one_nr_before_it(number):
     decision = make.CouncilDecisionFactory.build(plan=None, number=number, date=date(2021, 3, 5), minutes="", point="")
     assert annex_line(decision, "domes") == "Pielikums domes 2021. gada 5. marta lēmumam Nr. 1/2021"
-    assert str(decision) == "Nr.\u00a01/2021, 05.03.2021."
+    assert str(decision) == "Nr. 1/2021, 05.03.2021."
 
 
 # ------------------------------------------------------------------------------------------------------- draft or approved

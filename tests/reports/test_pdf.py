@@ -1,5 +1,6 @@
 """The printed report, read back: its pages, its tables row by row, its outline, and both standards."""
 
+import dataclasses
 import os
 import re
 import resource
@@ -21,6 +22,7 @@ from pmp.site import demo
 from reports import files, pdf, widths
 from reports.content_key import content_key
 from reports.document import assemble
+from reports.document.blocks import Overview
 from reports.models import Report
 from reports.printing import engine
 from reports.printing.apart import PdfFailed, Reason
@@ -182,7 +184,7 @@ def test_each_page_of_a_table_begins_with_its_numbered_headings(read, which):
     document, text = read(which)
     for place, table in enumerate(document.tables):
         headings = [plain(f"{column.heading}{column.number or ''}") for column in table.columns]
-        first, *later = sorted({page for row in table_rows(text, place) for page in pages_of(text, row)})
+        _first, *later = sorted({page for row in table_rows(text, place) for page in pages_of(text, row)})
         assert [plain(cell) for cell in text.table(table.columns)[0]] == headings
         for page in later:
             assert "".join(map(plain, text.pages[page].artifacts)).startswith("".join(headings))
@@ -191,7 +193,7 @@ def test_each_page_of_a_table_begins_with_its_numbered_headings(read, which):
 def broken_rows(text):
     """Rows of Tabula Nr. 1 that go on over a page: number, status, and the pages on which they do."""
     for row in table_rows(text, 0):
-        first, *later = pages_of(text, row) or [0]
+        _first, *later = pages_of(text, row) or [0]
         cells = [text.own_text(cell) for cell in text.elements_of(row, "/TD", "/TH")]
         if later:
             yield cells[2], later
@@ -323,6 +325,86 @@ def test_no_word_is_broken_near_its_ends(read):
     assert len(broken) > 100
     assert [pair for pair in broken if min(map(len, pair)) < 3 or len("".join(pair)) < 9] == []
     assert {("pa", "švaldība"), ("vis", "as"), ("at", "balsta")} & set(broken) == set()
+
+
+@pytest.mark.parametrize("key", ["title", "resources", "evaluation"])
+def test_nothing_runs_out_of_its_cell(key):
+    """A word of two hundred letters breaks anywhere."""
+    word = "ķ" * 200
+    activity = make.ActivityFactory(**({key: word} if key != "evaluation" else {}))
+    make.AssessmentFactory(activity=activity, status="done", evaluation=word if key == "evaluation" else "Labi.")
+    document = assemble(activity.plan, make.YEAR)
+    text = PdfText(typeset(document))
+    table = document.table("activities")
+    width = widths.widths(table, widths.size(table))["activity" if key == "title" else key]
+    runs = [len(run) for line in text.lines for run in re.findall("ķ+", line)]
+    assert sum(runs) == 200
+    assert max(runs) <= width / (0.45 * 8 * 0.3528)
+    assert breaches(typeset(document)) == []
+
+
+def test_forty_paragraphs_are_all_printed():
+    """An evaluation of 39 000 letters, over several pages, with a list in it."""
+    paragraphs = [f"{number}. {'Izglītības iestādes strādā kopā ar vecākiem. ' * 21}" for number in range(40)]
+    activity = make.ActivityFactory()
+    evaluation = "\n".join([*paragraphs, "- pirmais", "- otrais"])
+    make.AssessmentFactory(activity=activity, status="done", evaluation=evaluation)
+    document = assemble(activity.plan, make.YEAR)
+    content = typeset(document)
+    text = PdfText(content)
+    assert breaches(content) == []
+    rows = [row for row in text.table(document.table("activities").columns)[1:] if len(row) > 1]
+    assert len(rows) == 1
+    assert plain(rows[0][-1]).startswith(plain("".join(paragraphs)))
+    assert len(text.elements("/L")) == 1  # the contents are tagged as such
+    ((number, later),) = broken_rows(text)
+    assert len(later) >= 3
+    assert all("(turpinājums)" in text.pages[page].artifacts for page in later)
+
+
+def test_the_page_of_key_figures_is_an_option():
+    plan = make.whole_plan()
+    told = []
+    for prints_overview in (False, True):
+        plan.reports.update(prints_overview=prints_overview)
+        text = PdfText(typeset(assemble(plan, make.YEAR)))
+        told.append("Rādītāju attīstības tendence rāda" in text.text)
+        (chapter,) = [page for page in text.pages[2:] if "4. Izvērtējums" in page.text]
+        assert (chapter.width < chapter.height) == prints_overview
+    assert told == [False, True]
+
+
+def test_key_figures_print_no_mark_of_ours(printed):
+    document = printed(APPROVED)[0]
+    chapters = [
+        dataclasses.replace(
+            chapter,
+            blocks=tuple(
+                dataclasses.replace(block, is_printed=True) if isinstance(block, Overview) else block
+                for block in chapter.blocks
+            ),
+        )
+        for chapter in document.chapters
+    ]
+    html_text = pdf.print_html(dataclasses.replace(document, blocks=tuple(chapters)))
+    marks = re.findall(r'<a href="#raditajs-(\d+b)"[^>]*>(.*?)</a>', html_text)
+    assert [mark for mark, _ in marks] == ["13b", "6b", "2b", "9b"]
+    assert all(name and mark not in name for mark, name in marks)
+
+
+def test_the_blocks_of_approval_and_signature_are_printed(approved_plan):
+    approved_plan.approval_block = "APSTIPRINĀTS\nar domes lēmumu"
+    approved_plan.signature_block = "Domes priekšsēdētāja"
+    text = PdfText(typeset(assemble(approved_plan, make.YEAR)))
+    assert "APSTIPRINĀTS ar domes lēmumu" in text.pages[0].text
+    assert text.pages[-1].text.count("Domes priekšsēdētāja") == 1
+
+
+@pytest.fixture
+def approved_plan():
+    plan = make.whole_plan()
+    approve(plan)
+    return plan
 
 
 def test_the_pages_are_numbered_and_say_whose_they_are(read):
