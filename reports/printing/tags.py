@@ -2,7 +2,7 @@
 
 WeasyPrint 70 tags each page for itself (weasyprint/pdf/tags.py): a table is one ``Table`` for every page that it reaches, its
 heading row and whatever is repeated below a break are read again and again, contents are an ordinary list. Here the parts of a
-table become one again, repetitions become artifacts, headings get their ``Scope``. See docs/decisions/0016-tags-of-the-pdf.md.
+table become one again, repetitions become artifacts, headings get their ``Scope``. See docs/decisions/0040-tags-of-the-pdf.md.
 """
 
 import pydyf
