@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.text import capfirst
 
-from plans.domain import FIELDS, LISTS, activity_values
+from plans.domain import FIELDS, LISTS, TAKEN, activity_values
 from plans.enums import FundingSource, PartyRole
 from plans.models import Activity, ProgrammeLink
-from pmp.common.fields import LineEnds
+from pmp.common.fields import TidyForm
 from pmp.common.latvian import in_latvian_order
+from pmp.common.numbers import is_taken
 
 #: What is counted with → the document's own cell that says the same in print.
 PRINTED = {
@@ -58,7 +59,7 @@ def _chosen_first(chosen, names):
     return [(key, names[key]) for key in [*chosen, *(key for key in names if key not in chosen)]]
 
 
-class ActivityForm(LineEnds, forms.ModelForm):
+class ActivityForm(TidyForm, forms.ModelForm):
     """All that an activity says of itself; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -126,10 +127,9 @@ class ActivityForm(LineEnds, forms.ModelForm):
 
     def clean_number(self):
         """The number is unique in the plan, which is no field of this form."""
-        number = self.cleaned_data["number"]
-        if self.instance.plan.activities.filter(number=number).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("Aktivitāte ar šādu numuru jau ir.")
-        return number
+        if is_taken(self.cleaned_data["number"], self.instance, self.instance.plan.activities):
+            raise forms.ValidationError(TAKEN)
+        return self.cleaned_data["number"]
 
     def clean(self):
         """A printed cell that no longer fits is changed on purpose, not left behind."""

@@ -35,7 +35,7 @@ from plans.models import (
     TaskParty,
 )
 from pmp.accounts.models import Institution
-from reports.models import Report, ReportItem, ReportSection
+from reports.models import Report, ReportPoint, ReportSection
 
 #: Where the code, the templates and the style sheets stand that have a hand in the document, and what else decides.
 FOLDERS = ["pmp", "plans", "indicators", "monitoring", "reports", "templates", "static/css"]
@@ -90,7 +90,7 @@ def _printed_rows(plan: int, municipality: int, year: int) -> list[QuerySet]:
         CouncilDecision.objects.filter(plan=plan),
         Report.objects.filter(plan=plan, year=year),
         ReportSection.objects.filter(report__plan=plan, report__year=year),
-        ReportItem.objects.filter(report__plan=plan, report__year=year),
+        ReportPoint.objects.filter(report__plan=plan, report__year=year),
     ]
 
 

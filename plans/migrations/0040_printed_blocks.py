@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0005_one_plan_key'),
+        ('plans', '0008_number_keys_once'),
     ]
 
     operations = [

@@ -175,9 +175,8 @@ class PlanSection(models.Model):
     class Meta:
         verbose_name = "plāna nodaļa"
         verbose_name_plural = "plāna nodaļas"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "order"], name="plan_section_order_once"),
             models.CheckConstraint(condition=Q(key__in=SectionKey.values), name="plan_section_key_known"),
         ]
 
@@ -196,7 +195,7 @@ class Abbreviation(models.Model):
     class Meta:
         verbose_name = "saīsinājums"
         verbose_name_plural = "saīsinājumi"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "short"],

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0002_history_gone'),
+        ('reports', '0004_changes_of_points'),
     ]
 
     operations = [

@@ -45,11 +45,13 @@ def version() -> str:
 def typeset(html: str, styles: Iterable[str]) -> bytes:
     """The PDF of ``html`` with the texts of its style sheets. The same input gives the same bytes."""
     from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
 
-    sheets = [_stylesheet(text) for text in styles]
+    # Fonts anew each time (some milliseconds): newer versions of Pango look them up in a thread, which a fork leaves behind.
+    fonts, sheets = FontConfiguration(), [_stylesheet(text) for text in styles]
     pages, continued = (
         HTML(string=each, base_url="report:", url_fetcher=_fetcher()).render(
-            stylesheets=sheets, font_config=_fonts(), pdf_variant="pdf/a-3a"
+            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a"
         )
         for each in (html, CONTINUED)
     )
@@ -101,14 +103,7 @@ def _stylesheet(text: str):
     """A parsed style sheet, read once in a process."""
     from weasyprint import CSS
 
-    return CSS(string=text, font_config=_fonts(), url_fetcher=_fetcher())
-
-
-@cache
-def _fonts():
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
+    return CSS(string=text, url_fetcher=_fetcher())
 
 
 @cache

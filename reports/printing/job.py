@@ -50,7 +50,7 @@ def answer(content: bytes) -> bytes:
     limit(job.seconds, job.memory_mib)
     try:
         return told(Outcome.SET, engine.typeset(job.html, job.styles))
-    except MemoryError:
+    except (MemoryError, SystemError):  # C code that got no memory and does not say so ends in the latter
         return told(Outcome.NO_MEMORY)
     except Exception:
         traceback.print_exc(file=sys.stderr)

@@ -1,4 +1,4 @@
-"""``python manage.py pdf_worker`` sets the PDFs beside the web's processes (docs/decisions/0015-pdf-process.md)."""
+"""``python manage.py pdf_worker`` sets the PDFs beside the web's processes (docs/decisions/0016-pdf-process.md)."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
