@@ -138,6 +138,8 @@ def _moved_layer(layer, right, down):
 
 def _close(table) -> None:
     """A line below the last row on the page, also where a cell or a row goes on."""
+    if table.style["border_collapse"] != "collapse":
+        return
     vertical, horizontal = table.collapsed_border_grid
     rows = [row for group in table.children for row in group.children]
     head = sum(len(group.children) for group in table.children if group.is_header)
