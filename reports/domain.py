@@ -8,6 +8,7 @@ from reports.enums import ReportSectionKey
 from reports.models import Report, ReportSection
 from reports.rules import can_write_report
 
+COLUMNS = ("prepared_by", "prints_overview")
 SECTIONS = ReportSectionKey.values
 
 
@@ -17,11 +18,11 @@ class ReportEdit(Edit):
     thing = Thing(
         "Uzraudzības ziņojums",
         {
-            "prepared_by": Report._meta.get_field("prepared_by").verbose_name,
+            **{name: Report._meta.get_field(name).verbose_name for name in COLUMNS},
             **dict(ReportSectionKey.choices),
         },
     )
-    fields = ("prepared_by",)
+    fields = COLUMNS
 
     def __init__(self, plan: Plan, year: int, by: User):
         super().__init__(by)
@@ -73,12 +74,12 @@ def write_report(plan: Plan, year: int, *, by: User, opened_with: int, **texts) 
 
 
 def report_texts(report: Report) -> dict:
-    """What is stored of a report by name: ``prepared_by`` and each chapter.
+    """What is stored of a report by name: its columns and each chapter.
 
     An unsaved report has empty texts.
     """
     bodies = dict(report.sections.values_list("key", "body")) if report.pk else {}
     return {
-        "prepared_by": report.prepared_by,
+        **{name: getattr(report, name) for name in COLUMNS},
         **{key: bodies.get(key, "") for key in SECTIONS},
     }

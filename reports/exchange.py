@@ -14,6 +14,7 @@ class ReportPart(Part):
     """The report of a year; ``decision`` and ``decision_date`` name one of the plan's decisions."""
 
     prepared_by: text(Report, "prepared_by") = ""
+    prints_overview: bool = False
     decision: text(CouncilDecision, "number") | None = None
     decision_date: date | None = None
     approved_at: AwareDatetime | None = None

@@ -19,6 +19,11 @@ class ReportForm(TidyForm, forms.Form):
     prepared_by = forms.CharField(
         label="Sagatavoja", max_length=200, required=False, help_text="Nodaļa vai iestāde, ko drukā titullapā."
     )
+    prints_overview = forms.BooleanField(
+        label="Drukāt lapu ar galvenajiem skaitļiem",
+        required=False,
+        help_text="Tīmekļa lapā šie skaitļi ir vienmēr; PDF datnē – tikai tad, ja te ir atzīme.",
+    )
     summary = forms.CharField(
         label=numbered_title("summary"),
         required=False,

@@ -20,6 +20,7 @@ class Report(Versioned):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="reports", verbose_name="plāns")
     year = year_field("pārskata gads")
     prepared_by = models.CharField("sagatavoja", max_length=200, blank=True)
+    prints_overview = models.BooleanField("drukāt lapu ar galvenajiem skaitļiem", default=False)
     decision = models.OneToOneField(
         CouncilDecision, models.PROTECT, null=True, blank=True, related_name="report", verbose_name="domes lēmums"
     )

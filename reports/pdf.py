@@ -17,7 +17,7 @@ from reports.content_key import content_key
 from reports.document import ReportDocument, assemble
 from reports.files import Place, Printed
 from reports.printing.apart import PdfFailed, Reason, typeset_apart
-from reports.widths import column_css
+from reports.widths import table_css
 
 #: So many threads of a process of the web may wait for a PDF; the others are there for pages.
 WAITING = 2
@@ -61,7 +61,7 @@ def standalone_html(document: ReportDocument) -> str:
 def styles(document: ReportDocument) -> list[str]:
     """The texts of the style sheets that the report is printed with, and the widths of its columns."""
     for_print, for_drafts = style_sheets()
-    return [for_print, *([for_drafts] if document.is_draft else []), column_css(document)]
+    return [for_print, *([for_drafts] if document.is_draft else []), table_css(document)]
 
 
 def style_sheets() -> list[str]:

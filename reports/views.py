@@ -11,7 +11,7 @@ from monitoring.queries import default_year
 from plans.shortcuts import plan_or_404
 from pmp.common.pages import EditPage
 from reports.charts import level_chart
-from reports.document import assemble, numbered_title
+from reports.document import assemble, check_abbreviations, numbered_title
 from reports.domain import ReportEdit
 from reports.files import download_name
 from reports.forms import ReportForm
@@ -34,13 +34,15 @@ def report_page(request, slug, period, year):
     """What a council member reads before a meeting: the key figures, then the report itself."""
     plan = plan_of_year_or_404(request, slug, period, year)
     document = assemble(plan, year)
+    can_write = can_write_report(request.user, plan)
     context = {
         "plan": plan,
         "document": document,
+        "abbreviations": check_abbreviations(document) if can_write else None,
         "chart": level_chart(document.figures),
         "print": False,
         "years": _years(plan, year),
-        "can_write": can_write_report(request.user, plan),
+        "can_write": can_write,
     }
     return render(request, "reports/report.html", context)
 
@@ -91,7 +93,8 @@ class ReportPage(EditPage):
     def after(self, saved, form):
         """To the report."""
         messages.success(self.request, "Ziņojuma teksts saglabāts.")
-        warn_of_small_counts(self.request, *form.texts().values())
+        written = [value for value in form.texts().values() if isinstance(value, str)]
+        warn_of_small_counts(self.request, *written)
         return redirect("reports:report", *self.edit.plan().address, self.edit.year)
 
 

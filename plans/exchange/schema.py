@@ -185,6 +185,9 @@ class PlanPart(Part):
     target_years: Years = []
     headings: by_key(DEFAULT_HEADINGS, Heading) = {}
     level_headings: by_key(PreventionLevel, PreventionLevel) = {}
+    approval_block: Text = ""
+    signature_block: Text = ""
+    years_are_assumed: bool = False
     decisions: Annotated[list[DecisionPart], AfterValidator(_by_date)] = []
     abbreviations: list[AbbreviationPart] = []
     sections: list[SectionPart] = []

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from plans.enums import DEFAULT_HEADINGS, DecisionKind, PlanStatus, PreventionLevel, SectionKey
 from pmp.accounts.models import Municipality
+from pmp.common.wording import with_nr
 
 YEAR_VALIDATORS = [MinValueValidator(2000), MaxValueValidator(2100)]
 
@@ -31,6 +32,9 @@ class Plan(models.Model):
     status = models.CharField("stāvoklis", max_length=10, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
     headings = models.JSONField("dokumenta ailu virsraksti", default=dict, blank=True)
     level_headings = models.JSONField("dokumenta līmeņu virsraksti", default=dict, blank=True)
+    approval_block = models.TextField("apstiprinājuma bloks titullapā", blank=True)
+    signature_block = models.TextField("paraksta bloks dokumenta beigās", blank=True)
+    years_are_assumed = models.BooleanField("gadu atzīmes ir pieņemtas, dokumentā to nav", default=False)
 
     objects = PlanQuerySet.as_manager()
 
@@ -93,6 +97,13 @@ class Plan(models.Model):
         """
         return (self.headings.get(key) or DEFAULT_HEADINGS[key]).replace("{year}", str(year))
 
+    def level_name(self, level):
+        """The level in running text, with the numeral that its row prints, where it prints one: *2 Mērķtiecīgā prevencija*."""
+        heading = self.level_heading(level)
+        numeral, parted, words = heading.partition(" ")
+        has_numeral = bool(parted) and (set(numeral) <= set("IVX.") or not numeral.isalpha())
+        return f"{numeral} {words.capitalize()}" if has_numeral else heading.capitalize()
+
     def level_heading(self, level):
         """The level row as the document prints it, or composed where it prints none."""
         level = PreventionLevel(level)
@@ -149,7 +160,7 @@ class CouncilDecision(models.Model):
         ]
 
     def __str__(self):
-        return f"Nr. {self.number}, {self.date:%d.%m.%Y}."
+        return f"{with_nr(self.number)}, {self.date:%d.%m.%Y}."
 
 
 class PlanSection(models.Model):

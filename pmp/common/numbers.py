@@ -20,12 +20,13 @@ def normal(number: str) -> str:
 
     Raised figures stay raised: 14.¹ is not 14.1. A text without figures is only folded.
     """
-    text = unicodedata.normalize("NFC", "".join(map(_plain, number))).casefold()
+    text = "".join(map(_plain, number)).casefold()
     if any(char.isdigit() for char in text):
         text = re.sub(r"\d+", lambda figures: str(int(figures[0])), "".join(text.split()))
     else:
         text = " ".join(text.split())
-    return text.strip(".") or text
+    # Composed at the end: an accent may have lost the blank that stood before it.
+    return unicodedata.normalize("NFC", text.strip(".") or text)
 
 
 def number_anchor(key: str) -> str:

@@ -1,5 +1,6 @@
 """Numbers, dates and plurals as Latvian writes them."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -63,6 +64,11 @@ def lv_date_words(value, case="nominative"):
     if ending == "ļa":
         stem = stem.removesuffix("l")
     return f"{value.year}.{NBSP}gada {value.day}.{NBSP}{stem}{ending}"
+
+
+def with_nr(number):
+    """A number of a document with one *Nr.* before it, whether it was typed with its own or not: *Nr. 1/2021*."""
+    return f"Nr. {re.sub(r'^nr[.]? *', '', number.strip(), flags=re.IGNORECASE)}"
 
 
 def years_text(years):

@@ -1,6 +1,5 @@
 """Tabula Nr. 1: its columns, and from stored rows to printed ones."""
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -11,13 +10,10 @@ from monitoring.models import Assessment
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
 from pmp.common.numbers import number_anchor
+from pmp.common.prose import paragraphs
+from pmp.common.wording import count, lv_number
 from reports.document.blocks import Cell, ColumnKind, Group, Labelled, Level, Row, Table, Width
-from reports.document.columns import BOLD, LONG, SMALL, ColumnSpec, cells, columns, paragraphs, words
-
-#: Letters of an evaluation that take less than a third of a printed page.
-SHORT_EVALUATION = 900
-#: … and so many tasks with their term and institutions.
-FEW_TASKS = 4
+from reports.document.columns import BOLD, LETTER, ColumnSpec, cells, columns, filled, words
 
 
 @dataclass(frozen=True)
@@ -74,13 +70,26 @@ def counted_by_goal(plan: Plan, year: int) -> list[tuple[Goal, list[Reported]]]:
 
 def activity_table(plan: Plan, year: int, goals: list[tuple[Goal, list[Reported]]], caption: str) -> Table:
     """Tabula Nr. 1: every level that has goals, its goals and their activities."""
+    levels = tuple(_level(plan, level, own) for level, own in by_level(goals))
+    rows = [row for level in levels for group in level.groups for row in group.rows if not row.note]
     return Table(
         key="activities",
         caption=caption,
-        columns=columns(ACTIVITY_COLUMNS, plan, year),
-        levels=tuple(_level(plan, level, own) for level, own in by_level(goals)),
+        columns=columns(filled(ACTIVITY_COLUMNS, rows), plan, year),
+        levels=levels,
         empty="Plānā vēl nav aktivitāšu.",
+        notes=_totals([reported.assessment for _, own in goals for reported in own]),
     )
+
+
+def _totals(assessments) -> tuple[str, ...]:
+    """The money of the year, where a plan accounts for it, and how many entries are words instead of a sum."""
+    sums = [assessment.spent for assessment in assessments if assessment.spent is not None]
+    if not sums:
+        return ()
+    words = sum(assessment.spent is None and bool(assessment.spent_printed) for assessment in assessments)
+    left = count(words, "ierakstu bez summas,ierakstus bez summas")
+    return (f"Ieguldītais finansējums kopā: {lv_number(sum(sums), 2)} EUR{f' (neskaitot {left})' if words else ''}.",)
 
 
 def by_level(goals: list[tuple[Goal, list[Reported]]]) -> list[tuple[str, list]]:
@@ -119,17 +128,12 @@ def _level(plan, level, goals) -> Level:
 
 
 def _row(source: Reported) -> Row:
-    return Row(source.anchor, cells(ACTIVITY_COLUMNS, source), keep=_is_short(source))
-
-
-def _is_short(source) -> bool:
-    """Whether the row is so low that a page should not break it."""
-    evaluation = sum(map(len, paragraphs(source.assessment.evaluation)))
-    return evaluation < SHORT_EVALUATION and len(source.activity.tasks.all()) <= FEW_TASKS
+    return Row(source.anchor, cells(ACTIVITY_COLUMNS, source))
 
 
 def _without_activities(goal) -> Row:
-    return Row("", {"goal": Cell(_named(goal))}, note="Šim mērķim aktivitāšu nav.")
+    cells = {"goal_number": Cell(goal.number), "goal": Cell(goal.title, repeated=_named(goal))}
+    return Row("", cells, note="Šim mērķim aktivitāšu nav.")
 
 
 # Cells ----------------------------------------------------------------------------------------------------------------
@@ -139,9 +143,14 @@ def _named(thing) -> str:
     return f"{thing.number} {thing.title}"
 
 
+def _goal_number(source) -> Cell:
+    number = source.goal.number
+    return Cell(number) if source.is_first else Cell(repeated=number)
+
+
 def _goal(source) -> Cell:
-    name = _named(source.goal)
-    return Cell(name) if source.is_first else Cell(repeated=name)
+    """Where the row stands alone, its goal goes by number and name."""
+    return Cell(source.goal.title if source.is_first else "", repeated=_named(source.goal))
 
 
 def _tasks(source) -> Cell:
@@ -164,6 +173,12 @@ def _lead(source) -> Cell:
     return Cell(source.activity.parties_text(PartyRole.LEAD), labelled=_said([supervising]))
 
 
+def _term(source) -> Cell:
+    """The term, else the years marked; marks that are only assumed were not adopted."""
+    activity = source.activity
+    return Cell(activity.term_text if source.plan.years_are_assumed else activity.when)
+
+
 def _status(source) -> Cell:
     return Cell(source.status.word, state=source.status)
 
@@ -171,15 +186,9 @@ def _status(source) -> Cell:
 def _evaluation(source) -> Cell:
     """What was reported, and below it the accounting of results where a plan has one."""
     assessment = source.assessment
-    details = [("Ieguldītais finansējums", _money(assessment))]
+    details = [("Ieguldītais finansējums", assessment.spent_text)]
     details += [(label, getattr(assessment, name)) for name, label in DETAILS]
     return Cell("\n".join(paragraphs(assessment.evaluation)), labelled=_said(details))
-
-
-def _money(assessment) -> str:
-    """A printed figure to the letter; words such as *1 slodze* have no currency."""
-    printed = assessment.spent_printed
-    return f"{printed} EUR" if re.fullmatch(r"[\d\s.,]+", printed) else assessment.spent_text
 
 
 def _said(lines) -> tuple[Labelled, ...]:
@@ -187,31 +196,50 @@ def _said(lines) -> tuple[Labelled, ...]:
     return tuple(Labelled(label, text) for label, text in lines if text)
 
 
-#: The columns of Tabula Nr. 1 (why thirteen: docs/decisions/0008-thirteen-columns.md).
+#: The columns of Tabula Nr. 1 (why these numbers, and which may be absent: docs/decisions/0008-columns-of-the-adopted-form.md).
 ACTIVITY_COLUMNS = (
-    ColumnSpec("goal", ColumnKind.SPAN, Width(19), _goal),
-    ColumnSpec("number", ColumnKind.NUMBER, Width(8), words(lambda source: source.number), heading="Nr."),
-    ColumnSpec("activity", ColumnKind.NAME, Width(22, SMALL * BOLD), words(lambda source: source.activity.title)),
+    ColumnSpec("goal_number", ColumnKind.SPAN, Width(7), _goal_number, heading="Nr."),
+    ColumnSpec("goal", ColumnKind.SPAN, Width(18), _goal),
+    ColumnSpec("number", ColumnKind.NUMBER, Width(9), words(lambda source: source.number), heading="Nr."),
+    ColumnSpec("activity", ColumnKind.NAME, Width(18, LETTER * BOLD), words(lambda source: source.activity.title)),
     ColumnSpec(
-        "planned_result", ColumnKind.WORDS, Width(19, SMALL), words(lambda source: source.activity.planned_result)
+        "planned_result",
+        ColumnKind.WORDS,
+        Width(17, LETTER),
+        words(lambda source: source.activity.planned_result),
+        may_be_absent=True,
     ),
-    ColumnSpec("tasks", ColumnKind.ITEMS, Width(20, SMALL, label=25), _tasks),
-    ColumnSpec("lead", ColumnKind.WORDS, Width(16, SMALL, label=35), _lead),
+    ColumnSpec("tasks", ColumnKind.ITEMS, Width(17, LETTER, label=25), _tasks, may_be_absent=True),
+    ColumnSpec("lead", ColumnKind.WORDS, Width(14, LETTER, label=35), _lead, may_be_absent=True),
     ColumnSpec(
         "involved",
         ColumnKind.WORDS,
-        Width(17, SMALL),
+        Width(14, LETTER),
         words(lambda source: source.activity.parties_text(PartyRole.INVOLVED)),
+        may_be_absent=True,
     ),
-    ColumnSpec("resources", ColumnKind.WORDS, Width(17, SMALL), words(lambda source: source.activity.resources)),
-    ColumnSpec("funding", ColumnKind.WORDS, Width(16, SMALL), words(lambda source: source.activity.funding_text)),
+    ColumnSpec(
+        "resources",
+        ColumnKind.WORDS,
+        Width(16, LETTER),
+        words(lambda source: source.activity.resources),
+        may_be_absent=True,
+    ),
+    ColumnSpec(
+        "funding",
+        ColumnKind.WORDS,
+        Width(17, LETTER),
+        words(lambda source: source.activity.funding_text),
+        may_be_absent=True,
+    ),
     ColumnSpec(
         "programme_links",
         ColumnKind.WORDS,
-        Width(16, SMALL),
+        Width(16, LETTER),
         words(lambda source: source.activity.programme_links_text),
+        may_be_absent=True,
     ),
-    ColumnSpec("status", ColumnKind.STATUS, Width(17), _status),
-    ColumnSpec("term", ColumnKind.WORDS, Width(16), words(lambda source: source.activity.when)),
-    ColumnSpec("evaluation", ColumnKind.PARAGRAPHS, Width(44, LONG, line=25, label=45), _evaluation),
+    ColumnSpec("status", ColumnKind.STATUS, Width(18), _status),
+    ColumnSpec("term", ColumnKind.WORDS, Width(18), _term, is_numbered=False, may_be_absent=True),
+    ColumnSpec("evaluation", ColumnKind.PARAGRAPHS, Width(50, LETTER, line=25, label=45), _evaluation),
 )

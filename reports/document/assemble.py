@@ -1,7 +1,8 @@
 """Puts the report of a year together from what is stored; nothing derived is kept."""
 
 from plans.models import CouncilDecision, Plan
-from pmp.common.wording import NBSP, lv_date_words
+from pmp.common.prose import paragraphs
+from pmp.common.wording import NBSP, lv_date_words, with_nr
 from reports.document.chapters import Material, chapters
 from reports.document.overview import attention_of
 from reports.document.report import Glance, ReportDocument, report_title
@@ -16,13 +17,18 @@ def assemble(plan: Plan, year: int) -> ReportDocument:
     """
     material = Material(plan, year)
     report, municipality = material.report, plan.municipality
+    known = _glance(material)
+    is_draft = known["is_draft"]
     return ReportDocument(
-        **_glance(material),
+        **known,
         blocks=chapters(material),
         municipality=municipality.name,
         short_name=municipality.short_name,
         place=municipality.place,
-        annex=annex_line(report.decision, municipality.council_genitive) if report.decision else "",
+        # A draft is no annex of a decision, and nobody has approved it.
+        annex=annex_line(report.decision, municipality.council_genitive) if report.decision and not is_draft else "",
+        approval=() if is_draft else paragraphs(plan.approval_block),
+        signature=paragraphs(plan.signature_block),
         plan_title=plan.title,
         prepared_by=report.prepared_by,
     )
@@ -49,7 +55,9 @@ def _glance(material) -> dict:
 
 def annex_line(decision: CouncilDecision, council: str) -> str:
     """*Pielikums Jūrmalas domes 2026. gada 28. maija lēmumam Nr. 295 (protokola Nr. 6, 39. punkts)*; council in genitive."""
-    date = lv_date_words(decision.date, "genitive").replace(NBSP, " ")
-    minutes = f"protokola Nr. {decision.minutes}" if decision.minutes else ""
+    date = lv_date_words(decision.date, "genitive")
+    minutes = f"protokola {with_nr(decision.minutes)}" if decision.minutes else ""
     where = ", ".join(text for text in [minutes, decision.point] if text)
-    return f"Pielikums {council} {date} lēmumam Nr. {decision.number}{f' ({where})' if where else ''}"
+    return f"Pielikums {council} {date} lēmumam {with_nr(decision.number)}{f' ({where})' if where else ''}".replace(
+        NBSP, " "
+    )

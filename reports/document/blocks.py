@@ -28,7 +28,8 @@ class Cell:
     """What stands in one column of a row; a writer prints what its column's kind shows.
 
     Lines of ``text`` are parted by line ends; ``labelled`` lines and ``items`` stand below it. A cell without text that reads as
-    one with the cell above has in ``repeated`` what it says where rows stand alone. ``state`` is a status or a trend.
+    one with the cell above has in ``repeated`` what it says where rows stand alone. ``state`` is a status or a trend. One that
+    ``goes_on`` reads as one with the empty cells of its kind beside it.
     """
 
     text: str = ""
@@ -37,6 +38,7 @@ class Cell:
     repeated: str = ""
     state: StateChoices | None = None
     is_missing: bool = False
+    goes_on: bool = False
 
     @property
     def lines(self) -> list[str]:
@@ -72,7 +74,8 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True)
 class Width:
-    """How wide a column is printed: at least ``least`` mm, and more the more its letters need.
+    """How wide a column is printed: at least ``least`` mm at 8 pt, so that words of eight letters stay whole, and more the more its
+    letters need.
 
     ``letter`` is what one takes in mm² (0: the cells need no more than the least); each paragraph wastes ``line`` letters, each
     labelled line ``label``, its label included.
@@ -86,10 +89,10 @@ class Width:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; ``number`` is printed in its heading."""
+    """A column of a table; ``number`` is printed in its heading, where it has one."""
 
     key: str
-    number: int
+    number: int | None
     heading: str
     kind: ColumnKind
     width: Width
@@ -99,14 +102,12 @@ class Column:
 class Row:
     """One row of a table: a cell for the key of each column, so that columns can be left out, moved and renamed alone.
 
-    ``note`` stands in place of all columns that do not span. ``keep`` asks a page not to break the row, ``is_sub`` says that it
-    belongs to the row above.
+    ``note`` stands in place of all columns that do not span. ``is_sub`` says that it belongs to the row above.
     """
 
     anchor: str
     cells: Mapping[str, Cell]
     note: str = ""
-    keep: bool = False
     is_sub: bool = False
 
 
@@ -141,6 +142,11 @@ class Prose(Block):
     paragraphs: tuple[str, ...]
     empty: str
 
+    @property
+    def text(self) -> str:
+        """All of it, a line for each paragraph."""
+        return "\n".join(self.paragraphs)
+
 
 @dataclass(frozen=True)
 class Points(Block):
@@ -170,10 +176,11 @@ class Glossary(Block):
 
 @dataclass(frozen=True)
 class Overview(Block):
-    """The year at a glance: how far the activities are and how the indicators moved."""
+    """The year at a glance: how far the activities are and how the indicators moved. On paper only where ``is_printed``."""
 
     kind: ClassVar[str] = "overview"
     figures: Figures
+    is_printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -186,6 +193,8 @@ class Table(Block):
     columns: tuple[Column, ...]
     levels: tuple[Level, ...]
     empty: str
+    notes: tuple[str, ...] = ()
+    """What stands below it: totals, explanations of stars."""
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -231,6 +240,11 @@ class Chapter(Block):
     eyebrow: str = ""
 
     @property
+    def is_bare_on_paper(self) -> bool:
+        """Whether nothing but its parts is printed below its heading."""
+        return all(isinstance(block, Overview) and not block.is_printed for block in self.blocks)
+
+    @property
     def is_prose(self) -> bool:
         """Whether it is only read, line by line."""
         return all(isinstance(block, Prose | Points) for block in self.blocks)
@@ -251,7 +265,11 @@ class Document:
     @cached_property
     def tables(self) -> list[Table]:
         """Every table, wherever it stands."""
-        return [block for block in _walk(self.blocks) if isinstance(block, Table)]
+        return list(self.every(Table))
+
+    def every(self, *kinds: type[Block]) -> Iterator[Block]:
+        """The blocks of some kinds, wherever they stand."""
+        return (block for block in _walk(self.blocks) if isinstance(block, kinds))
 
     def table(self, key: str) -> Table:
         """The table of that key; ``KeyError`` where the document has none."""

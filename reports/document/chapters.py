@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from plans.models import Plan
+from pmp.common.prose import paragraphs
 from reports.document.activities import activity_table, counted_by_goal, reported_by_goal
 from reports.document.blocks import Block, Chapter, Glossary, Layout, Overview, Points, Prose, Term
-from reports.document.columns import paragraphs
 from reports.document.figures import Figures
 from reports.document.indicators import indicator_table, measured_rows
 from reports.document.overview import figures_of
@@ -44,7 +44,7 @@ class Material:
     @cached_property
     def figures(self) -> Figures:
         """The year in figures."""
-        return figures_of(self.year, self.goals, self.indicator_rows)
+        return figures_of(self.plan, self.year, self.goals, self.indicator_rows)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _abbreviations(material, spec) -> Glossary:
 
 
 def _overview(material, spec) -> Overview:
-    return Overview(material.figures)
+    return Overview(material.figures, is_printed=material.report.prints_overview)
 
 
 def _activities(material, spec):

@@ -8,11 +8,15 @@ from monitoring.enums import Status
 
 @dataclass(frozen=True)
 class Pointer:
-    """Leads to a row of a table: its anchor, and the mark and the name by which people know it."""
+    """Leads to a row of a table: its anchor, and the mark and the name by which people know it.
+
+    A mark such as 2b is ours: the document prints none there.
+    """
 
     anchor: str
     mark: str
     name: str
+    is_mark_printed: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """The indicator table: its columns, and from stored rows to printed ones."""
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from django.utils.text import capfirst
 
-from indicators.enums import Trend
+from indicators.enums import TargetKind, Trend
 from indicators.figures import trend_reason
 from indicators.lines import target_years
 from indicators.models import IndicatorRow, Measurement
@@ -15,7 +16,7 @@ from plans.enums import PreventionLevel
 from plans.models import Plan
 from pmp.common.numbers import number_anchor
 from reports.document.blocks import Cell, ColumnKind, Group, Level, Row, Table, Width
-from reports.document.columns import BOLD, MEDIUM, ColumnSpec, cells, columns, words
+from reports.document.columns import BOLD, LETTER, ColumnSpec, cells, columns, words
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Measured:
     year: int
     measurement: Measurement | None
     trend: Trend
+    shared_sources: tuple[str, ...] = ()
+    """The sources of the nearest row above, of the same indicator, that has some."""
 
     @property
     def mark(self) -> str:
@@ -41,13 +44,26 @@ class Measured:
         return f"raditajs-{number_anchor(number)}{apart}{self.row.letter}"
 
     @property
-    def name(self) -> str:
-        """A sub-row without a name of its own goes by its label; the first row says the indicator's name as well."""
+    def title(self) -> str:
+        """Its own name or the indicator's, with the national code."""
         row = self.row
-        code = f" ({row.code})" if row.code and row.code not in row.name else ""
+        return f"{row.name} ({row.code})" if row.code and row.code not in row.name else row.name
+
+    @property
+    def name(self) -> str:
+        """How it is called where it stands alone: a sub-row without a name of its own by its label."""
+        row = self.row
         if not row.label or row.label == row.own_name:
-            return f"{row.name}{code}"
-        return f"{row.name}{code}: {row.label}" if row.is_first or row.own_name else row.label
+            return self.title
+        return f"{self.title}: {row.label}" if row.is_first or row.own_name else row.label
+
+    @property
+    def printed_name(self) -> str:
+        """As the document prints it: its name once, and a stage below it unless another cell says it already."""
+        row = self.row
+        title = self.title if row.is_first or row.own_name else ""
+        is_said = row.label in (row.own_name, title) or row.label in row.baseline_printed
+        return "\n".join(text for text in [title, "" if is_said else row.label] if text)
 
     @property
     def value(self) -> str:
@@ -59,7 +75,12 @@ def measured_rows(plan: Plan, year: int, *, with_targets: bool = True) -> list[M
     """Every indicator row of the plan in its order, and what was measured of it. Makes 3 queries, 2 without targets."""
     rows = IndicatorRow.objects.filter(indicator__plan=plan)
     rows = rows.with_figures() if with_targets else rows.with_measurements()
-    return [Measured(row, year, row.measurement_for(year), row.trend_for(year)) for row in rows]
+    sources, found = {}, []
+    for row in rows:
+        shared = sources.get(row.indicator_id, ())
+        found.append(Measured(row, year, row.measurement_for(year), row.trend_for(year), shared))
+        sources[row.indicator_id] = tuple(row.sources) or shared
+    return found
 
 
 def indicator_table(plan: Plan, year: int, rows: list[Measured], caption: str) -> Table:
@@ -72,6 +93,7 @@ def indicator_table(plan: Plan, year: int, rows: list[Measured], caption: str) -
         columns=columns(specs, plan, year),
         levels=tuple(_level(plan, level, own, specs) for level, own in levels.items() if own),
         empty="Plānā vēl nav rādītāju.",
+        notes=tuple(filter(None, map(_star, rows))),
     )
 
 
@@ -79,20 +101,27 @@ def indicator_columns(plan: Plan, years: list[int]) -> list[ColumnSpec]:
     """The columns of the indicator table: nine for two target ``years``."""
     return [
         ColumnSpec("number", ColumnKind.NUMBER, Width(8), _number, heading="Nr."),
-        ColumnSpec("indicator", ColumnKind.NAME, Width(48, MEDIUM * BOLD), words(lambda source: source.name)),
-        ColumnSpec("baseline", ColumnKind.WORDS, Width(24, MEDIUM), words(lambda source: source.row.baseline_printed)),
+        ColumnSpec("indicator", ColumnKind.NAME, Width(40, LETTER * BOLD), _name),
+        ColumnSpec("baseline", ColumnKind.WORDS, Width(24, LETTER), words(lambda source: source.row.baseline_printed)),
         *(_target_column(plan, year) for year in years),
-        ColumnSpec("source", ColumnKind.LIST, Width(24, MEDIUM, line=10), _sources),
-        ColumnSpec("value", ColumnKind.VALUE, Width(20, MEDIUM * BOLD), _value),
-        ColumnSpec("trend", ColumnKind.TREND, Width(25, MEDIUM), _trend),
-        ColumnSpec("note", ColumnKind.NOTE, Width(44, MEDIUM), _note),
+        ColumnSpec("source", ColumnKind.LIST, Width(22, LETTER, line=10), _sources),
+        ColumnSpec("value", ColumnKind.VALUE, Width(18, LETTER * BOLD), _value),
+        ColumnSpec("trend", ColumnKind.TREND, Width(24, LETTER), _trend),
+        ColumnSpec("note", ColumnKind.NOTE, Width(60, LETTER), _note),
     ]
+
+
+def _star(source) -> str:
+    """What a star behind a national code refers to: *(VAI003)\\**."""
+    code = source.row.code
+    found = code and re.search(rf"\({re.escape(code)}\)(\*+)", source.title)
+    return f"{found[1]} {code} – valsts rādītāja kods." if found else ""
 
 
 def _target_column(plan, year) -> ColumnSpec:
     """*Sasniedzamā tendence 2027.*"""
     heading = f"{plan.heading('targets', year)} {year}."
-    return ColumnSpec(f"target-{year}", ColumnKind.WORDS, Width(20, MEDIUM), partial(_target, year=year), heading)
+    return ColumnSpec(f"target-{year}", ColumnKind.WORDS, Width(20, LETTER), partial(_target, year=year), heading)
 
 
 def _level(plan, level, rows, specs) -> Level:
@@ -108,6 +137,10 @@ def _rows(sources, specs):
 # Cells ----------------------------------------------------------------------------------------------------------------
 
 
+def _name(source) -> Cell:
+    return Cell(source.printed_name, repeated=source.name)
+
+
 def _number(source) -> Cell:
     """Documents print an indicator's number once."""
     return Cell(source.row.indicator.number) if source.row.is_first else Cell(repeated=source.mark)
@@ -115,11 +148,13 @@ def _number(source) -> Cell:
 
 def _target(source, year) -> Cell:
     target = source.row.target_for(year)
-    return Cell(target.printed if target else "")
+    return Cell(target.printed if target else "", goes_on=bool(target and target.kind == TargetKind.TO_BE_SET))
 
 
 def _sources(source) -> Cell:
-    return Cell("\n".join(source.row.sources))
+    """A sub-row without sources of its own shares those of the row above."""
+    own = "\n".join(source.row.sources)
+    return Cell(own) if own or source.row.is_first else Cell(repeated="\n".join(source.shared_sources))
 
 
 def _value(source) -> Cell:
@@ -136,5 +171,6 @@ def _trend(source) -> Cell:
 def _note(source) -> Cell:
     if source.measurement is None:
         return Cell()
-    note, reason = source.measurement.note, source.measurement.missing_reason
-    return Cell("\n".join(text for text in [note, reason if reason not in note else ""] if text))
+    measurement = source.measurement
+    reason = measurement.missing_reason
+    return Cell(measurement.note or ("" if reason in measurement.printed else reason))

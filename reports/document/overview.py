@@ -2,7 +2,7 @@
 
 from indicators.enums import Trend
 from monitoring.enums import Status
-from plans.enums import PreventionLevel
+from plans.models import Plan
 from reports.document.activities import Reported, by_level, level_anchor
 from reports.document.figures import (
     Attention,
@@ -25,7 +25,7 @@ TREND_GROUPS = [
 ]
 
 
-def figures_of(year: int, goals: list[tuple], rows: list[Measured]) -> Figures:
+def figures_of(plan: Plan, year: int, goals: list[tuple], rows: list[Measured]) -> Figures:
     """Activities by status, in all and by level, and indicators by how they moved; ``goals`` as ``reported_by_goal``."""
     activities = _activities(goals)
     statuses = counted_statuses(activities)
@@ -35,7 +35,7 @@ def figures_of(year: int, goals: list[tuple], rows: list[Measured]) -> Figures:
         indicators=len(rows),
         counts=count_statuses(statuses, activities) if activities else (),
         levels=tuple(
-            LevelCounts(_level_name(level), level_anchor(level), count_statuses(statuses, _activities(own)))
+            LevelCounts(plan.level_name(level), level_anchor(level), count_statuses(statuses, _activities(own)))
             for level, own in by_level(goals)
         ),
         trend_groups=tuple(
@@ -76,15 +76,9 @@ def _activities(goals) -> list[Reported]:
     return [activity for _, reported in goals for activity in reported]
 
 
-def _level_name(level) -> str:
-    """As a chart names it: I Universālā prevencija."""
-    level = PreventionLevel(level)
-    return f"{level.roman} {level.label.capitalize()}"
-
-
 def _activity(source) -> Pointer:
     return Pointer(source.anchor, source.number, source.activity.title)
 
 
 def _indicator(source) -> Pointer:
-    return Pointer(source.anchor, source.mark, source.name)
+    return Pointer(source.anchor, source.mark, source.name, is_mark_printed=source.row.is_first)

@@ -39,6 +39,10 @@ class ReportDocument(Glance, Document):
     short_name: str
     place: str
     annex: str
+    approval: tuple[str, ...]
+    """The lines of the approval block on the cover."""
+    signature: tuple[str, ...]
+    """The lines of the signature block at the end."""
     plan_title: str
     prepared_by: str
 

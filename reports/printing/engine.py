@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 from importlib.metadata import version as version_of
 from pathlib import Path
 
-from reports import repeated_goals
+from reports import page_breaks
 
 #: Says that the file keeps PDF/UA-1 too, in the form that PDF/A asks for: the property and the schema that explains it.
 PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -30,11 +30,14 @@ PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pd
 </rdf:Description>
 </rdf:RDF>"""
 
+#: What is copied into a row that goes on, as a document of its own.
+CONTINUED = f'<html lang="lv"><body><p class="continued"><span>{page_breaks.CONTINUED}</span></p></body></html>'
+
 
 @cache
 def version() -> str:
     """What decides how the same HTML and styles look: the engine's version and our own code beside it; imports nothing of it."""
-    ours = [Path(__file__), Path(repeated_goals.__file__)]
+    ours = [Path(__file__), Path(__file__).with_name("tags.py"), Path(page_breaks.__file__)]
     content = b"\0".join([version_of("weasyprint").encode(), *(path.read_bytes() for path in ours)])
     return hashlib.sha256(content).hexdigest()
 
@@ -45,10 +48,14 @@ def typeset(html: str, styles: Iterable[str]) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
 
     # Fonts anew each time (some milliseconds): newer versions of Pango look them up in a thread, which a fork leaves behind.
-    pages = HTML(string=html, base_url="report:", url_fetcher=_fetcher()).render(
-        stylesheets=[_stylesheet(text) for text in styles], font_config=FontConfiguration(), pdf_variant="pdf/a-3a"
+    fonts, sheets = FontConfiguration(), [_stylesheet(text) for text in styles]
+    pages, continued = (
+        HTML(string=each, base_url="report:", url_fetcher=_fetcher()).render(
+            stylesheets=sheets, font_config=fonts, pdf_variant="pdf/a-3a"
+        )
+        for each in (html, CONTINUED)
     )
-    repeated_goals.repeat_goals(pages)
+    page_breaks.mend(pages, continued)
     return _sound_pdf(pages, hashlib.sha256(html.encode()).digest()[:16])
 
 
@@ -71,6 +78,9 @@ def _finish(pages, pdf, *, padding: int):
     """Identify PDF/UA and see to the streams' ends; ``padding`` empty objects change the tables that are written last."""
     import pydyf
 
+    from reports.printing import tags
+
+    tags.mend(pages, pdf)
     _identify_pdf_ua(pdf)
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:

@@ -40,6 +40,7 @@ def test_one_legal_number_has_many_spellings(spelling):
         (" Pielikums  A ", "pielikums a"),
         ("Š", "š"),
         ("S\u030c", "š"),
+        ("0A´", "0á"),
         ("", ""),
         (".", "."),
         ("–", "–"),

@@ -73,6 +73,9 @@ FULL = deepcopy(SMALL)
 FULL |= {
     "status": "ended",
     "level_headings": {"universal": "I LĪMENIS"},
+    "approval_block": "APSTIPRINĀTS\nar domes lēmumu",
+    "signature_block": "Domes priekšsēdētāja",
+    "years_are_assumed": True,
     "sections": [{"key": "other", "title": "Ievads", "body": "Teksts."}],
     "strategic_goals": [{"number": "S1", "level": "tailored", "title": "Stratēģiski"}],
     "reporting_periods": {
@@ -125,6 +128,7 @@ FULL["numbered_indicators"][0]["rows"][0] |= {
 }
 FULL["reports"][2025] |= {
     "prepared_by": "Pārvalde",
+    "prints_overview": True,
     "approved_at": "2026-05-28T10:00:00+03:00",
     "conclusions": ["Labi."],
     "proposals": ["Vēl labāk."],
@@ -291,6 +295,7 @@ reports = st.tuples(
     st.fixed_dictionaries(
         {
             "prepared_by": texts,
+            "prints_overview": st.booleans(),
             "sections": st.dictionaries(st.sampled_from(list(ReportSectionKey)), texts),
             "conclusions": several(texts),
             "proposals": several(texts),
@@ -326,6 +331,9 @@ def documents(draw):
         target_years=draw(year_lists),
         headings=draw(st.dictionaries(st.sampled_from(list(DEFAULT_HEADINGS)), texts, max_size=3)),
         level_headings=draw(st.dictionaries(st.sampled_from(list(PreventionLevel)), texts)),
+        approval_block=draw(texts),
+        signature_block=draw(texts),
+        years_are_assumed=draw(st.booleans()),
         decisions=DECISIONS,
         abbreviations=draw(
             st.lists(st.fixed_dictionaries({"short": texts, "long": texts}), unique_by=lambda a: a["short"])

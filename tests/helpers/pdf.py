@@ -9,12 +9,13 @@ import pikepdf
 
 @dataclass(frozen=True)
 class Page:
-    """A page's text, its size in points, and its tables as rows of cells."""
+    """A page's text, its size in points, the tables that begin on it as rows of cells, and what a screen reader leaves out."""
 
     text: str
     width: float
     height: float
     tables: list[list[list[str]]]
+    artifacts: list[str]
 
 
 class PdfText:
@@ -26,7 +27,12 @@ class PdfText:
         self._numbers = {page.objgen: number for number, page in enumerate(self.pdf.pages)}
         self._tables = self._read_tables()
         self.pages = [
-            Page(_joined(texts.values()), *(float(side) for side in page.mediabox[2:]), self._tables.get(number, []))
+            Page(
+                _joined(texts.values()),
+                *(float(side) for side in page.mediabox[2:]),
+                self._tables.get(number, []),
+                [text.strip() for mark, text in texts.items() if isinstance(mark, str)],
+            )
             for number, (page, texts) in enumerate(zip(self.pdf.pages, self._marked, strict=True))
         ]
 
@@ -34,6 +40,11 @@ class PdfText:
     def text(self) -> str:
         """All pages."""
         return "\n".join(page.text for page in self.pages)
+
+    @property
+    def lines(self) -> list[str]:
+        """What is written in one go, as a rule a line of a paragraph or a cell, in reading order on each page."""
+        return [text for page in self._marked for text in page.values()]
 
     @property
     def fonts(self) -> dict[str, bool]:
@@ -57,19 +68,25 @@ class PdfText:
         with self.pdf.open_outline() as outline:
             return list(read(outline.root, 0))
 
-    def rows(self, columns: int) -> list[list[str]]:
-        """The body rows of all tables with so many columns, those that a page broke put together again."""
-        found = []
-        for page in self.pages:
-            for table in page.tables:
-                for row in table[1:]:
-                    if len(table[0]) != columns or len(row) not in (1, columns):
-                        continue
-                    if len(row) == columns and not row[1] and found:
-                        found[-1] = [_one(above, below) for above, below in zip(found[-1], row, strict=True)]
-                    else:
-                        found.append(row)
-        return found
+    def table(self, columns: tuple) -> list[list[str]]:
+        """The rows of the one table with these columns (of a document), its headings first."""
+        headings = [plain(f"{column.heading}{column.number or ''}") for column in columns]
+        (table,) = [
+            table for page in self.pages for table in page.tables if [plain(cell) for cell in table[0]] == headings
+        ]
+        return table
+
+    def elements(self, *kinds: str) -> list:
+        """The elements of the structure tree of some kinds, such as ``/TH``, in reading order."""
+        return self.elements_of(self.pdf.Root.StructTreeRoot.K[0], *kinds)
+
+    def elements_of(self, element, *kinds: str) -> list:
+        """Those below an element."""
+        return list(_elements_within(element, kinds))
+
+    def own_text(self, element) -> str:
+        """What an element and those below it hold."""
+        return _joined(self._texts_of(element))
 
     def _read_tables(self):
         tables = {}
@@ -88,10 +105,9 @@ class PdfText:
         return [_joined(self._texts_of(cell)) for kind in [("/TH", "/TD")] for cell in _elements(row, *kind)]
 
     def _texts_of(self, element):
-        page = self._numbers[element.Pg.objgen]
         for kid in _raw_kids(element):
             if isinstance(kid, int):
-                yield self._marked[page].get(kid, "")
+                yield self._marked[self._numbers[element.Pg.objgen]].get(kid, "")
             elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 yield from self._texts_of(kid)
 
@@ -99,10 +115,6 @@ class PdfText:
 def plain(text: str) -> str:
     """A text without blanks and hyphens, since lines are broken with both."""
     return re.sub(r"[\s\u00a0-]+", "", text)
-
-
-def _one(above, below):
-    return above if above == below else _joined([above, below])
 
 
 def _joined(lines) -> str:
@@ -118,6 +130,13 @@ def _kids(element):
     return [kid for kid in _raw_kids(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
 
 
+def _elements_within(element, kinds):
+    for kid in _kids(element):
+        if str(kid.S) in kinds:
+            yield kid
+        yield from _elements_within(kid, kinds)
+
+
 def _elements(element, *kinds):
     for kid in _kids(element):
         if kid.S in kinds:
@@ -127,7 +146,7 @@ def _elements(element, *kinds):
 
 
 def _marked_text(page) -> dict[int | str, str]:
-    """Number of each piece of marked content → its text; margins come without a number of the structure, hence all are kept."""
+    """Number of each piece of marked content → its text; artifacts have no number and are counted apart."""
     fonts = {name: _characters(font) for name, font in page.Resources.Font.items()}
     texts, open_marks, characters = {}, [], {}
     for operands, operator in pikepdf.parse_content_stream(page):
@@ -136,7 +155,7 @@ def _marked_text(page) -> dict[int | str, str]:
                 number = operands[1].get("/MCID") if isinstance(operands[1], pikepdf.Dictionary) else None
                 open_marks.append(int(number) if number is not None else None)
             case "BMC":
-                open_marks.append(None)
+                open_marks.append(f"artifact {len(texts)}")
             case "EMC":
                 open_marks.pop()
             case "Tf":

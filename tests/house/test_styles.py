@@ -30,12 +30,7 @@ MADE = {
     "message--": {"info", "success", "warning", "error"},
     "level-band--": set(PreventionLevel.values),
     "col-": None,  # keys of the report's columns
-    "table--": {
-        "activities",
-        "indicators",
-        "of-13",
-    },  # the report's tables, and the number of columns laid out for laptops
-    "table--of-": None,
+    "table--": {"activities", "indicators"},  # the report's tables
 }
 
 NAME = r"-?[A-Za-z_][\w-]*"

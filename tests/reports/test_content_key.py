@@ -210,7 +210,7 @@ def test_code_templates_and_styles_are_in_the_key():
     files = {os.path.relpath(path, module.settings.BASE_DIR) for path in module._files()}
     assert {
         "reports/printing/engine.py",
-        "reports/repeated_goals.py",
+        "reports/page_breaks.py",
         "plans/models/activity.py",
         "templates/reports/print.html",
         "static/css/report-print.css",

@@ -1,5 +1,6 @@
 """The printed report, read back: its pages, its tables row by row, its outline, and both standards."""
 
+import dataclasses
 import os
 import re
 import resource
@@ -9,6 +10,7 @@ import threading
 from functools import cache
 
 import page as validator
+import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -17,9 +19,10 @@ from django.utils import timezone
 from plans.enums import DecisionKind
 from plans.models import Plan
 from pmp.site import demo
-from reports import files, pdf
+from reports import files, pdf, widths
 from reports.content_key import content_key
 from reports.document import assemble
+from reports.document.blocks import Overview
 from reports.models import Report
 from reports.printing import engine
 from reports.printing.apart import PdfFailed, Reason
@@ -141,45 +144,267 @@ def test_nothing_is_printed_too_small():
 # ------------------------------------------------------------------------------------------------------------------ pages
 
 
+def wide_pages(text):
+    """The pages of the two tables, by their number from 0."""
+    return {number: page for number, page in enumerate(text.pages) if page.width > page.height}
+
+
+def pages_of(text, element):
+    """The numbers of the pages on which words of an element of the structure stand."""
+    numbers = {page.objgen: number for number, page in enumerate(text.pdf.pages)}
+    spans = [element, *text.elements_of(element, "/Span")]
+    return sorted({numbers[span.Pg.objgen] for span in spans if str(span.S) == "/Span"})
+
+
+def table_rows(text, place):
+    """The rows of a numbered table, Tabula Nr. 1 or the indicators', as elements of the structure."""
+    numbered = [table for table in text.elements("/Table") if text.elements_of(table, "/Caption")]
+    return text.elements_of(numbered[place], "/TR")
+
+
+def test_the_report_of_jurmala_has_nineteen_pages(read):
+    """The original has eighteen; key figures of ours are not among them."""
+    text = read(APPROVED)[1]
+    assert len(text.pages) <= 19
+    assert "Aktivitāšu izpilde 2025. gadā" not in text.text
+
+
 def test_the_tables_lie_on_landscape_pages(read):
-    for page in read(APPROVED)[1].pages:
-        numbered = [table for table in page.tables if len(table[0]) in (9, 13)]
-        assert (page.width > page.height) == bool(numbered)
-
-
-def test_each_page_of_a_table_begins_with_its_numbered_headings(read):
-    document, text = read(APPROVED)
-    heads = [table[0] for page in text.pages for table in page.tables if len(table[0]) == 13]
-    assert len(heads) >= 8
-    expected = [plain(f"{column.heading} {column.number}") for column in document.table("activities").columns]
-    assert [[plain(cell) for cell in head] for head in heads] == [expected] * len(heads)
-
-
-def goal_in(row):
-    """The goal of a row, whether it is printed in it or stands further up."""
-    return row.cells["goal"].text or row.cells["goal"].repeated
+    text = read(APPROVED)[1]
+    wide = list(wide_pages(text))
+    assert wide == list(range(wide[0], wide[-1] + 1))
+    for place in (0, 1):
+        assert {page for row in table_rows(text, place) for page in pages_of(text, row)} <= set(wide)
+    assert "4. Izvērtējums" in text.pages[wide[0]].text
 
 
 @each_report
-def test_a_goal_is_said_again_below_a_page_break(read, which):
+def test_each_page_of_a_table_begins_with_its_numbered_headings(read, which):
+    """Only the first time they are read aloud; on later pages they are artifacts."""
     document, text = read(which)
+    for place, table in enumerate(document.tables):
+        headings = [plain(f"{column.heading}{column.number or ''}") for column in table.columns]
+        _first, *later = sorted({page for row in table_rows(text, place) for page in pages_of(text, row)})
+        assert [plain(cell) for cell in text.table(table.columns)[0]] == headings
+        for page in later:
+            assert "".join(map(plain, text.pages[page].artifacts)).startswith("".join(headings))
+
+
+def broken_rows(text):
+    """Rows of Tabula Nr. 1 that go on over a page: number, status, and the pages on which they do."""
+    for row in table_rows(text, 0):
+        _first, *later = pages_of(text, row) or [0]
+        cells = [text.own_text(cell) for cell in text.elements_of(row, "/TD", "/TH")]
+        if later:
+            yield cells[2], later
+
+
+@each_report
+def test_a_row_that_goes_on_says_its_number_again(read, which):
+    document, text = read(which)
+    status = {row.cells["number"].text: row.cells["status"].text for row in reading.activities(document)}
+    for number, later in broken_rows(text):
+        for page in later:
+            again = [" ".join(each.split()) for each in text.pages[page].artifacts]
+            place = again.index("(turpinājums)")
+            assert again[place - 1] == number
+            assert plain(status[number]) in plain("".join(again[place:]))
+
+
+def test_long_rows_do_go_on(read):
+    assert [number for number, _ in broken_rows(read(APPROVED)[1])]
+
+
+@each_report
+def test_short_rows_stay_whole(read, which):
+    document, text = read(which)
+    table = document.table("activities")
+    letters = widths.size(table)
+    rows = zip(table.rows, widths.heights(table, letters, widths.widths(table, letters)), strict=True)
+    short = {row.cells["number"].text for row, height in rows if height <= widths.SHORT}
+    assert short & {number for number, _ in broken_rows(text)} == set()
+
+
+def test_a_goal_is_said_again_below_a_page_break(read):
+    """Its number always; its name where what is left of its rows is high enough."""
+    document, text = read(APPROVED)
     goal_of = {row.cells["number"].text: goal_in(row) for row in reading.activities(document)}
-    first_rows = [
-        next(row for row in table[1:] if len(row) == 13)
-        for page in text.pages
-        for table in page.tables
-        if len(table[0]) == 13
+    begins = {}
+    for row in table_rows(text, 0):
+        cells = [text.own_text(cell) for cell in text.elements_of(row, "/TD", "/TH")]
+        for page in pages_of(text, row) if len(cells) > 1 else []:
+            begins.setdefault(page, cells)
+    _, *later = begins.items()
+    again = {page: cells[2] for page, cells in later if not cells[0]}
+    said = {page: plain("".join(text.pages[page].artifacts)) for page in again}
+    numbers = {page: goal_of[number].partition(" ")[0] for page, number in again.items()}
+    assert all(f"13{numbers[page]}" in said[page] for page in again)  # right behind the headings
+    assert sum(plain(goal_of[number]) not in said[page] for page, number in again.items()) <= 1
+    assert len(again) >= 3
+
+
+def goal_in(row):
+    """The goal of a row, with its number."""
+    return row.cells["goal"].repeated
+
+
+# ------------------------------------------------------------------------------------------------------------------- tags
+
+
+@each_report
+def test_a_table_is_one_table_however_many_pages_it_has(read, which):
+    document, text = read(which)
+    captions = [text.own_text(caption) for caption in text.elements("/Caption")]
+    assert captions == ["Tabula Nr. 1 Apkopojums par rīcības plāna izpildi", "Rezultatīvie rādītāji"]
+    for table in document.tables:
+        headings, *rows = text.table(table.columns)
+        assert len(headings) == len(table.columns)
+        assert headings not in rows
+
+
+@each_report
+def test_headings_have_their_scope_and_words(read, which):
+    text = read(which)[1]
+    headings = text.elements("/TH")
+    scopes = {str(heading.A.Scope) for heading in headings}
+    assert scopes == {"/Column", "/Row"}
+    assert [heading for heading in headings if not text.own_text(heading)] == []
+
+
+@each_report
+def test_cells_name_headings_that_there_are(read, which):
+    text = read(which)[1]
+    known = {bytes(heading.ID) for heading in text.elements("/TH") if "/ID" in heading}
+    named = {bytes(each) for cell in text.elements("/TD") for each in cell.get("/A", {}).get("/Headers", [])}
+    assert named
+    assert named <= known
+
+
+def test_the_contents_are_tagged_as_contents(read):
+    document, text = read(APPROVED)
+    (contents,) = text.elements("/TOC")
+    entries = text.elements_of(contents, "/TOCI")
+    assert len(entries) == sum(1 + len(chapter.parts) for chapter in document.chapters)
+    assert all(text.elements_of(entry, "/Reference") and text.elements_of(entry, "/Link") for entry in entries)
+
+
+@each_report
+def test_the_title_is_the_first_heading(read, which):
+    document, text = read(which)
+    first = text.elements("/H1", "/H2", "/H3")[0]
+    assert (str(first.S), text.own_text(first)) == ("/H1", document.title)
+    assert len(text.elements("/H1")) == 1
+
+
+# ----------------------------------------------------------------------------------------------------------- words, places
+
+
+def test_a_search_finds_the_words(read):
+    """Broken ones too: searches and readers take a hyphen out that stands at a line's end, but neither U+2010 nor U+00AD.
+
+    What is lost all the same is seldom broken: docs/decisions/0019-hyphens.md has the figures.
+    """
+    text = read(APPROVED)[1]
+    assert {"\u2010", "\u00ad", "\ufffd"} & set(text.text) == set()
+    long = re.findall(r"[^\W\d_]{8,}", text.text)
+    assert len(long) > 2900
+    assert len(broken_words(text)) < 0.09 * len(long)
+
+
+def broken_words(text):
+    """The two halves of each word that a line's end breaks."""
+    halves = (re.fullmatch(r"(?:.*\W)?([^\W\d_]+)-", line.strip(), re.DOTALL) for line in text.lines)
+    rests = (re.match(r"[^\W\d_]+", line.strip()) for line in text.lines[1:])
+    return [(half[1], rest[0]) for half, rest in zip(halves, rests, strict=False) if half and rest]
+
+
+def test_no_word_is_broken_near_its_ends(read):
+    """Neither after one or two letters nor before two; words of eight letters stay whole."""
+    text = read(APPROVED)[1]
+    broken = broken_words(text)
+    assert len(broken) > 100
+    assert [pair for pair in broken if min(map(len, pair)) < 3 or len("".join(pair)) < 9] == []
+    assert {("pa", "švaldība"), ("vis", "as"), ("at", "balsta")} & set(broken) == set()
+
+
+@pytest.mark.parametrize("key", ["title", "resources", "evaluation"])
+def test_nothing_runs_out_of_its_cell(key):
+    """A word of two hundred letters breaks anywhere."""
+    word = "w" * 200
+    activity = make.ActivityFactory(**({key: word} if key != "evaluation" else {}))
+    make.AssessmentFactory(activity=activity, status="done", evaluation=word if key == "evaluation" else "Labi.")
+    document = assemble(activity.plan, make.YEAR)
+    text = PdfText(typeset(document))
+    table = document.table("activities")
+    width = widths.widths(table, widths.size(table))["activity" if key == "title" else key]
+    runs = [len(run) for line in text.lines for run in re.findall("w+", line)]
+    assert sum(runs) == 200
+    assert max(runs) <= width / (0.45 * 8 * 0.3528)
+    assert breaches(typeset(document)) == []
+
+
+def test_forty_paragraphs_are_all_printed():
+    """An evaluation of 39 000 letters, over several pages, with a list in it."""
+    paragraphs = [f"{number}. {'Izglītības iestādes strādā kopā ar vecākiem. ' * 21}" for number in range(40)]
+    activity = make.ActivityFactory()
+    evaluation = "\n".join([*paragraphs, "- pirmais", "- otrais"])
+    make.AssessmentFactory(activity=activity, status="done", evaluation=evaluation)
+    document = assemble(activity.plan, make.YEAR)
+    content = typeset(document)
+    text = PdfText(content)
+    assert breaches(content) == []
+    rows = [row for row in text.table(document.table("activities").columns)[1:] if len(row) > 1]
+    assert len(rows) == 1
+    assert plain(rows[0][-1]).startswith(plain("".join(paragraphs)))
+    assert len(text.elements("/L")) == 1  # the contents are tagged as such
+    ((_, later),) = broken_rows(text)
+    assert len(later) >= 3
+    assert all("(turpinājums)" in text.pages[page].artifacts for page in later)
+
+
+def test_the_page_of_key_figures_is_an_option():
+    plan = make.whole_plan()
+    told = []
+    for prints_overview in (False, True):
+        plan.reports.update(prints_overview=prints_overview)
+        text = PdfText(typeset(assemble(plan, make.YEAR)))
+        told.append("Rādītāju attīstības tendence rāda" in text.text)
+        (chapter,) = [page for page in text.pages[2:] if "4. Izvērtējums" in page.text]
+        assert (chapter.width < chapter.height) == prints_overview
+    assert told == [False, True]
+
+
+def test_key_figures_print_no_mark_of_ours(printed):
+    document = printed(APPROVED)[0]
+    chapters = [
+        dataclasses.replace(
+            chapter,
+            blocks=tuple(
+                dataclasses.replace(block, is_printed=True) if isinstance(block, Overview) else block
+                for block in chapter.blocks
+            ),
+        )
+        for chapter in document.chapters
     ]
-    number, unsaid = "", []
-    for row in first_rows:
-        number = row[1] or number
-        goal = goal_of[number] if row[1] else None
-        if not row[0]:
-            unsaid.append(number)
-        elif goal:
-            assert plain(row[0]) == plain(goal)
-    # Rows that were not answered may be lower than their goal's text; in the approved report none is.
-    assert len(unsaid) <= (0 if which == APPROVED else 1)
+    html_text = pdf.print_html(dataclasses.replace(document, blocks=tuple(chapters)))
+    marks = re.findall(r'<a href="#raditajs-(\d+b)"[^>]*>(.*?)</a>', html_text)
+    assert [mark for mark, _ in marks] == ["13b", "6b", "2b", "9b"]
+    assert all(name and mark not in name for mark, name in marks)
+
+
+def test_the_blocks_of_approval_and_signature_are_printed(approved_plan):
+    approved_plan.approval_block = "APSTIPRINĀTS\nar domes lēmumu"
+    approved_plan.signature_block = "Domes priekšsēdētāja"
+    text = PdfText(typeset(assemble(approved_plan, make.YEAR)))
+    assert "APSTIPRINĀTS ar domes lēmumu" in text.pages[0].text
+    assert text.pages[-1].text.count("Domes priekšsēdētāja") == 1
+
+
+@pytest.fixture
+def approved_plan():
+    plan = make.whole_plan()
+    approve(plan)
+    return plan
 
 
 def test_the_pages_are_numbered_and_say_whose_they_are(read):
@@ -187,6 +412,16 @@ def test_the_pages_are_numbered_and_say_whose_they_are(read):
     for number, page in enumerate(text.pages[1:], 2):
         assert f"{number} / {len(text.pages)}" in page.text
         assert "Jūrmalas valstspilsētas pašvaldība · Uzraudzības ziņojums par 2025. gadu" in page.text
+
+
+@each_report
+def test_the_place_stands_at_the_foot_of_the_cover(read, which):
+    """Also without an annex line, which drafts have not."""
+    document, text = read(which)
+    cover = text.pdf.pages[0]
+    heights = [operands[5] for operands, operator in pikepdf.parse_content_stream(cover) if str(operator) == "Tm"]
+    assert document.place in text.pages[0].text
+    assert 960 < max(heights) < 1060  # CSS pixels from the top; the sheet has 1122
 
 
 def test_the_first_page_is_the_title(read):
@@ -237,23 +472,15 @@ def test_an_approved_report_nowhere_says_that_it_is_a_draft(read):
 @each_report
 def test_every_activity_is_a_row(read, which):
     document, text = read(which)
-    rows = [row for row in text.rows(13) if len(row) == 13]
-    expected = reading.activities(document)
-    assert [row[1] for row in rows] == [row.cells["number"].text for row in expected]
     columns = document.table("activities").columns
+    rows = [row for row in text.table(columns)[1:] if len(row) == len(columns)]
+    expected = reading.activities(document)
+    number = [column.key for column in columns].index("number")
+    assert [row[number] for row in rows] == [row.cells["number"].text for row in expected]
     for printed_row, row in zip(rows, expected, strict=True):
         cells = {column.key: plain(cell) for column, cell in zip(columns, printed_row, strict=True)}
-        for key in (
-            "activity",
-            "planned_result",
-            "involved",
-            "resources",
-            "funding",
-            "programme_links",
-            "status",
-            "term",
-        ):
-            assert cells[key] == plain(row.cells[key].text)
+        told = {key: plain(cell) for key, cell in cells.items() if key not in ("lead", "evaluation", "tasks")}
+        assert told == {key: plain(row.cells[key].text) for key in told}
         lead, supervising = row.cells["lead"].text, "".join(text for _, text in reading.lines(row, "lead"))
         assert plain(lead) in cells["lead"]
         assert plain(supervising) in cells["lead"]
@@ -263,36 +490,57 @@ def test_every_activity_is_a_row(read, which):
 
 
 def test_jurmala_prints_its_35_activities_and_their_statuses(read):
-    rows = [row for row in read(APPROVED)[1].rows(13) if len(row) == 13]
-    statuses = [row[10] for row in rows]
+    document, text = read(APPROVED)
+    rows = [row for row in text.table(document.table("activities").columns) if len(row) == 14]
+    statuses = [row[11] for row in rows[1:]]
     counts = {status: statuses.count(status) for status in sorted(set(statuses))}
     assert counts == {"Izpildīts": 26, "Nav uzsākts": 5, "Uzsākts": 4}
 
 
 def test_the_level_rows_are_printed(read):
-    rows = [row[0] for row in read(APPROVED)[1].rows(13) if len(row) == 1]
+    document, text = read(APPROVED)
+    rows = [row[0] for row in text.table(document.table("activities").columns) if len(row) == 1]
     assert rows == ["I UNIVERSĀLĀ PREVENCIJA", "2 MĒRĶTIECĪGĀ PREVENCIJA", "3 PIELĀGOTA PREVENCIJA"]
 
 
 @each_report
 def test_every_indicator_is_a_row(read, which):
     document, text = read(which)
-    rows = [row for row in text.rows(9) if len(row) == 9]
+    columns = document.table("indicators").columns
+    rows = [row for row in text.table(columns)[1:] if len(row) > 1]
     expected = reading.indicators(document)
     assert len(rows) == len(expected)
-    columns = document.table("indicators").columns
     for printed_row, row in zip(rows, expected, strict=True):
         texts = {key: cell.text for key, cell in row.cells.items()}
-        texts["source"] = "".join(row.cells["source"].lines)
         texts["trend"] = f"{row.cells['trend'].state.arrow}{row.cells['trend'].text}"
-        assert [plain(cell) for cell in printed_row] == [plain(texts[column.key]) for column in columns]
+        told = [plain(texts[column.key]) for column in columns]
+        if row.cells["target-2027" if which[0] == "jurmala" else "value"].goes_on:
+            del told[4]
+        assert [plain(cell) for cell in printed_row] == told
+
+
+def test_jurmala_merges_a_target_of_both_years(read):
+    document, text = read(APPROVED)
+    merged = [row for row in text.table(document.table("indicators").columns) if len(row) == 8]
+    assert [(row[1][:20], row[3]) for row in merged] == [
+        ("Iedzīvotāju vērtējum", "Sasniedzamie rezultāti tiks noteikti 2025. gadā"),
+        ("Pedagogu īpatsvars, ", "Sasniedzamie rezultāti tiks noteikti 2026. gadā"),
+    ]
 
 
 def test_jurmala_prints_its_arrows(read):
-    rows = [row for row in read(APPROVED)[1].rows(9) if len(row) == 9]
-    arrows = "".join(row[7][0] for row in rows)
+    document, text = read(APPROVED)
+    rows = [row for row in text.table(document.table("indicators").columns)[1:] if len(row) > 1]
+    arrows = "".join(row[-2][0] for row in rows)
     # Four baselines were set in the year itself: those rows begin with the sentence that says so.
     assert arrows == "→↑→B-→↓↓↓↑B-BB↑↓↑"
+
+
+def test_marks_of_ours_are_not_printed(read):
+    text = read(APPROVED)[1]
+    assert re.findall(r"\b\d+b\b", text.text) == []
+    assert "(VAI003)*" in text.text
+    assert "* VAI003 – valsts rādītāja kods." in text.text
 
 
 def test_conclusions_and_proposals_are_numbered(read):

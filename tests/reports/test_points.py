@@ -267,7 +267,13 @@ def test_the_list_numbers_its_points_as_the_report_does(where, writer, clean_mar
 def test_the_texts_lead_to_the_points_and_hold_none_themselves(where, writer, clean_markup):
     response = writer.get(reverse("reports:edit", args=[*where.plan.address, YEAR]))
     page = clean_markup(response)
-    assert set(response.context["form"].fields) == {"version", "prepared_by", "summary", "introduction"}
+    assert set(response.context["form"].fields) == {
+        "version",
+        "prepared_by",
+        "prints_overview",
+        "summary",
+        "introduction",
+    }
     assert f'<a href="{address("points", where)}">5. Secinājumi</a> – 15\u00a0punktu' in page
     assert ">6. Priekšlikumi</a> – 1\u00a0punkts" in page
 

@@ -132,3 +132,12 @@ def test_only_editors_are_offered_to_write(plan, editor, signed_in):
     page = f"/{plan.municipality.slug}/{plan.span}/zinojums/2025/"
     assert address(plan) in signed_in(editor).get(page).content.decode()
     assert address(plan) not in signed_in(make.council_member(plan.municipality)).get(page).content.decode()
+
+
+def test_whether_the_page_of_key_figures_is_printed_is_written_here(signed_in, editor, plan):
+    client = signed_in(editor)
+    assert client.get(address(plan)).context["form"].initial["prints_overview"] is False
+    client.post(address(plan), data_of(plan, prints_overview="on"))
+    assert plan.reports.get().prints_overview
+    client.post(address(plan), {name: value for name, value in data_of(plan).items() if name != "prints_overview"})
+    assert not plan.reports.get().prints_overview

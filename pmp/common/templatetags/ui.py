@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
-from pmp.common import wording
+from pmp.common import prose, wording
 from pmp.common.texts import tidy
 
 #: What a box, a choice or a hidden field sends; a person's text has a blank, a capital or a letter of ours somewhere.
@@ -24,6 +24,8 @@ for _filter in (
     wording.lv_datetime,
     wording.lv_number,
     wording.plural,
+    wording.with_nr,
+    prose.prose,
 ):
     register.filter(_filter)
 
