@@ -121,6 +121,10 @@ class RowPage(EditPage):
         """Where one is."""
         return {**_where(self.edit.plan(), stored), "first": stored.indicator.rows.all()[0]}
 
+    def back(self):
+        """The row."""
+        return reverse("indicators:row", args=[*self.edit.plan().address, self.edit.row.pk])
+
     def after(self, saved, form):
         """To the row."""
         messages.success(self.request, f"Rādītājs {saved.row.mark} ir saglabāts.")
@@ -149,6 +153,10 @@ class MeasurementPage(EditPage):
         """What to compare with."""
         row, year = self.edit.row, self.edit.year
         return {**_where(self.edit.plan(), row), "year": year, "stored": stored, **_beside(row, year)}
+
+    def back(self):
+        """The row."""
+        return reverse("indicators:row", args=[*self.edit.plan().address, self.edit.row.pk])
 
     def after(self, saved, form):
         """Say what came out, and go on: to the row, or to the next one without a value."""

@@ -17,6 +17,7 @@ class AnswerEdit(Edit):
 
     thing = Thing("Izpildes izvērtējums", {name: Assessment._meta.get_field(name).verbose_name for name in FIELDS})
     fields = FIELDS
+    printed = {"spent_printed": ("spent",)}
 
     def __init__(self, activity: Activity, year: int, by: User):
         super().__init__(by)
@@ -47,10 +48,8 @@ class AnswerEdit(Edit):
         return Assessment(activity=self.activity, year=self.year)
 
     def assign(self, row, changed):
-        """An amount that changes takes its old printed form along."""
+        """And who said so."""
         super().assign(row, changed)
-        if "spent" in changed and "spent_printed" not in changed:
-            row.spent_printed = ""
         row.updated_by = self.by
 
     def about(self, row):

@@ -186,6 +186,11 @@ def answered_for(institutions: Iterable[Institution] | None, plan: Plan, year: i
     return with_year(_asked(institutions, plan, year), year).exclude(year_status="")
 
 
+def answered_years(activity: Activity) -> list[int]:
+    """The years for which something was reported of the activity. One query."""
+    return list(activity.assessments.order_by("year").values_list("year", flat=True))
+
+
 def _asked(institutions, plan, year):
     activities = expected(plan.activities.all(), year)
     if institutions is None:

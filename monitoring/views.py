@@ -61,6 +61,10 @@ class AnswerPage(EditPage):
         beside = marking_context(self.edit.activity, self.edit.year, self.request.user, is_answered=is_answered)
         return {**beside, "states": STATES, "who": stored and who_and_when(stored)}
 
+    def back(self):
+        """The activity."""
+        return reverse("reader:activity", args=[*self.edit.plan().address, self.edit.activity.pk])
+
     def after(self, saved, form):
         """The same page again, or what is to be answered next; home when nothing is left."""
         activity, plan, year = self.edit.activity, self.edit.plan(), self.edit.year

@@ -73,6 +73,10 @@ class ReportPage(EditPage):
         """The report itself."""
         return {"plan": self.edit.plan(), "report": stored or self.edit.new()}
 
+    def back(self):
+        """The report."""
+        return reverse("reports:report", args=[*self.edit.plan().address, self.edit.year])
+
     def after(self, saved, form):
         """To the report."""
         messages.success(self.request, "Ziņojuma teksts saglabāts.")

@@ -41,6 +41,7 @@ PARTS = {
     "rest": lambda plan: "plans/",
     "year": lambda plan: make.YEAR,
     "uidb64": lambda plan: "MQ",
+    "cell": lambda plan: "lead_printed",
     "token": lambda plan: "set-password",
 }
 

@@ -31,7 +31,7 @@ TYPED = {
     "tolerance": "",
     "direction": "up",
     "unit": "percent",
-    "keep_printed": "on",
+    "without_year": "on",
     "baseline_printed": "12,5% (2022)",
     "baseline_value": "12,5",
     "baseline_year": "2022",
