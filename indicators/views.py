@@ -165,7 +165,7 @@ class MeasurementPage(EditPage):
         messages.success(self.request, _outcome(row, year))
         _warn(self.request, form)
         if "next" not in self.request.POST:
-            return redirect("indicators:row", *plan.address, row.pk)
+            return redirect(self.came_from())
         if following := next_unmeasured(plan, year, row):
             return redirect("indicators:measure", *plan.address, following.pk, year)
         messages.info(self.request, f"Visiem rādītājiem {year}. gadā ir vērtība vai iemesls, kāpēc tās nav.")

@@ -37,11 +37,11 @@ class AnswerEdit(Edit):
 
     def find(self, *, lock=False):
         """The stored answer, or None; with ``lock`` only while the year is open (raises ``NotOpen``)."""
-        rows = Assessment.objects.filter(activity=self.activity, year=self.year)
+        rows = Assessment.objects.with_person().filter(activity=self.activity, year=self.year)
         if lock:
             require_open(self.activity.plan, self.year)
             rows = rows.select_for_update(of=("self",))
-        return rows.first() if lock else rows.select_related("updated_by").first()
+        return rows.first()
 
     def new(self):
         """Nothing is reported yet."""

@@ -12,8 +12,8 @@ from pmp.common.fields import LineEnds, NumberField
 #: The radio value that takes a status back; an empty value would look like no choice at all.
 WITHDRAWN = "none"
 
-#: What each choice of the status means: the radio value, and the state it stands for.
-STATES = {**{state.value: state for state in Status.reportable()}, WITHDRAWN: Status.NO_DATA}
+#: What each choice of the status means: the radio value, and the state it stands for; taking a status back stands for none.
+STATES = {state.value: state for state in Status.reportable()}
 
 
 def _text(label, help_text="", rows=3):

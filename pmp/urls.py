@@ -3,6 +3,7 @@
 from django.contrib.auth import views as auth_views
 from django.urls import include, path, register_converter
 
+from pmp.accounts.own import OwnPassword, sign_ins
 from pmp.site import views
 from pmp.site.health import health
 
@@ -49,6 +50,8 @@ urlpatterns = [
     path("veseliba/", health, name="health"),
     path("ieiet/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("iziet/", auth_views.LogoutView.as_view(), name="logout"),
+    path("konts/parole/", OwnPassword.as_view(), name="own_password"),
+    path("konts/pieteiksanas/", sign_ins, name="own_sign_ins"),
     path("parole/", auth_views.PasswordResetView.as_view(), name="password_reset"),
     path("parole/nosutita/", auth_views.PasswordResetDoneView.as_view(), name="password_reset_done"),
     path(

@@ -10,7 +10,7 @@ from pmp.accounts import domain
 from pmp.accounts.enums import Role
 from pmp.accounts.forms import RoleForm
 from pmp.accounts.models import Membership, Municipality
-from pmp.accounts.rules import can_manage_people
+from pmp.accounts.rules import can_manage_people, nobody_answers_for
 from pmp.accounts.tables import PeopleTable
 
 
@@ -31,7 +31,13 @@ def people(request, slug):
     rows = Membership.objects.visible_to(request.user).filter(municipality=municipality)
     table = PeopleTable(rows.select_related("user", "institution", "municipality"))
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
-    return render(request, "accounts/people.html", {"municipality": municipality, "form": form, "table": table})
+    context = {
+        "municipality": municipality,
+        "form": form,
+        "table": table,
+        "unanswered": nobody_answers_for(municipality),
+    }
+    return render(request, "accounts/people.html", context)
 
 
 def _give(request, municipality, form):

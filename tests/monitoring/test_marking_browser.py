@@ -235,7 +235,7 @@ def test_an_activity_opens_beside_the_list_and_closes(plan, lead, address, sign_
     expect(title).to_have_count(0)
     assert page.url == address("reader:plan")
     link.click()
-    page.get_by_role("link", name="Atzīmēt 2025. gadu").click()
+    page.get_by_role("link", name="Ierakstīt izpildi par 2025. gadu").click()
     page.wait_for_url(address("monitoring:mark", second.pk, 2025))
 
 
