@@ -93,8 +93,13 @@ class AssessmentForm(LineEnds, forms.Form):
 
     @property
     def details_open(self):
-        """Whether something stands in the folded fields, or is wrong there."""
-        return any(field.value() or field.errors for field in self.details)
+        """Whether something is wrong in the folded fields."""
+        return any(field.errors for field in self.details)
+
+    @property
+    def details_filled(self) -> int:
+        """In how many of the folded fields something stands."""
+        return sum(bool(field.value()) for field in self.details)
 
 
 def values(assessment: Assessment | None) -> dict:

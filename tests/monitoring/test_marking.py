@@ -138,7 +138,7 @@ def test_an_answer_given_before_is_there_with_its_time(activity, person, anna):
     assert re.search(r'value="partly_done"[^>]*checked', page)
     assert "Daļa\nizdarīta</textarea>" in page
     assert 'value="1234,50"' in page
-    assert '<details class="fold" open>' in page
+    assert "1\u00a0aile aizpildīta" in page
     assert re.search(r"Pēdējoreiz saglabāts: Anna Bērziņa, \d\d\.\d\d\.\d{4}\. plkst\. \d\d:\d\d", main_text(response))
 
 
