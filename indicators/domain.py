@@ -12,6 +12,7 @@ from plans.periods import require_open
 from pmp.accounts.models import User
 from pmp.common.changes import Thing
 from pmp.common.editing import Edit
+from pmp.common.numbers import is_taken
 
 #: What an editor may change of a numbered indicator, of one of its rows, of a target, and enter for a year.
 INDICATOR_FIELDS = ("number", "level", "name", "code")
@@ -98,8 +99,7 @@ class RowEdit(_OfPlan):
         if not row.is_first and any(values.get(name, value) != value for name, value in own.items()):
             raise ValidationError("Rādītāja numuru, līmeni un nosaukumu maina pie tā pirmās rindas.")
         number = values.get("number", row.indicator.number)
-        others = Indicator.objects.filter(plan=self._plan, number=number).exclude(pk=row.indicator_id)
-        if others.exists():
+        if is_taken(number, row.indicator, self._plan.indicators):
             raise ValidationError({"number": f"Rādītājs ar numuru {number} šajā plānā jau ir."})
 
     def assign(self, row, changed):

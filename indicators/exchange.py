@@ -1,5 +1,6 @@
 """Indicators in a plan's document: by number with their rows, and for readers once more row by row as documents print them."""
 
+import re
 from typing import Annotated
 
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from indicators.enums import Direction, TargetKind, Trend, Unit
 from indicators.models import Indicator, IndicatorRow, Measurement, Target
 from plans.enums import PreventionLevel
 from plans.models import Plan
+from pmp.common.numbers import letter_at
 from pmp.common.parts import Part, Text, Year, by_year, figure, slip, store, text
 
 
@@ -16,6 +18,20 @@ def _as_lines(sources):
     """One text each, as the column keeps them."""
     together = "\n".join(sources)
     return together.split("\n") if together else []
+
+
+def _small_letters(letter):
+    if not re.fullmatch("[a-z]*", letter):
+        raise slip(f"var būt tikai mazie burti no a līdz z, bet ir “{letter}”")
+    return letter
+
+
+def _with_letters(rows):
+    """Rows that do not say their letter get that of their place."""
+    return [
+        row if row.letter is not None else row.model_copy(update={"letter": letter_at(row.order or place)})
+        for place, row in enumerate(rows, 1)
+    ]
 
 
 class _Counted(Part):
@@ -66,8 +82,12 @@ class MeasurementPart(_Counted):
 
 
 class RowPart(Part):
-    """One row of an indicator; ``order`` is its place unless that is the one after the row before."""
+    """One row of an indicator; ``order`` is its place unless that is the one after the row before.
 
+    ``letter`` may be left out: then its place gives it, none for the first, b for the second.
+    """
+
+    letter: Annotated[text(IndicatorRow, "letter"), AfterValidator(_small_letters)] | None = None
     label: Text = ""
     name: Text = ""
     code: text(IndicatorRow, "own_code") = ""
@@ -125,7 +145,7 @@ class IndicatorPart(Part):
     name: Text
     code: text(Indicator, "code") = ""
     note: Text = ""
-    rows: list[RowPart] = []
+    rows: Annotated[list[RowPart], AfterValidator(_with_letters)] = []
 
     def places(self) -> list[tuple[RowPart, int]]:
         """The rows with the order they have where they name none."""

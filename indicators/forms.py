@@ -10,7 +10,7 @@ from indicators.enums import Unit
 from indicators.figures import DASHES, lv_decimal, with_unit
 from indicators.models import IndicatorRow, Measurement
 from indicators.parsing import ParsedValue, parse_value, percentage
-from pmp.common.fields import LineEnds, NumberField
+from pmp.common.fields import NumberField, TidyForm
 
 #: What a stored number can hold (``models.value_field``).
 MAX_DIGITS, DECIMAL_PLACES = 14, 4
@@ -49,7 +49,7 @@ def fits(number: Decimal) -> bool:
     return exponent <= DECIMAL_PLACES and number.adjusted() < MAX_DIGITS - DECIMAL_PLACES
 
 
-class MeasurementForm(LineEnds, forms.Form):
+class MeasurementForm(TidyForm, forms.Form):
     """What was measured for one year; carries the version it was opened with.
 
     After ``is_valid``: ``measured()`` is what ``domain.measure`` stores, ``warnings`` are sentences on what is odd.

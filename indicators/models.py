@@ -10,6 +10,7 @@ from indicators.trend import trend
 from plans.enums import PreventionLevel
 from plans.models import Plan, year_field
 from pmp.common.models import Versioned
+from pmp.common.numbers import NumberKeyField, next_letter
 
 
 def value_field(name):
@@ -22,6 +23,7 @@ class Indicator(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="indicators", verbose_name="plāns")
     number = models.CharField("numurs", max_length=20)
+    number_key = NumberKeyField("numura atslēga", from_field="number")
     level = models.CharField("prevencijas līmenis", max_length=10, choices=PreventionLevel.choices)
     name = models.TextField("nosaukums")
     code = models.CharField("valsts rādītāja kods", max_length=20, blank=True)
@@ -31,10 +33,10 @@ class Indicator(models.Model):
     class Meta:
         verbose_name = "rādītājs"
         verbose_name_plural = "rādītāji"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "number"],
+                fields=["plan", "number_key"],
                 name="indicator_number_once",
                 violation_error_message="Rādītājs ar šādu numuru jau ir.",
             ),
@@ -58,11 +60,18 @@ class IndicatorRowQuerySet(models.QuerySet):
         """The same without the targets."""
         return self.select_related("indicator").prefetch_related("measurements")
 
+    def bulk_create(self, objs, *args, **kwargs):
+        """New rows, those without a letter with the next one of their indicator. One query more."""
+        objs = list(objs)
+        give_letters(objs)
+        return super().bulk_create(objs, *args, **kwargs)
+
 
 class IndicatorRow(Versioned):
     """One printed row of an indicator: the indicator itself, or a part of it such as a stage of education."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="rows", verbose_name="rādītājs")
+    letter = models.CharField("burts", max_length=3, blank=True, default=None, editable=False)
     label = models.TextField("apakšrindas apzīmējums", blank=True)
     own_name = models.TextField("apakšrindas nosaukums", blank=True)
     own_code = models.CharField("apakšrindas valsts kods", max_length=20, blank=True)
@@ -91,9 +100,13 @@ class IndicatorRow(Versioned):
     class Meta:
         verbose_name = "rādītāja rinda"
         verbose_name_plural = "rādītāju rindas"
-        ordering = ["indicator__order", "order"]
+        ordering = ["indicator__order", "indicator_id", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "order"], name="indicator_row_order_once"),
+            models.UniqueConstraint(
+                fields=["indicator", "letter"],
+                name="indicator_row_letter_once",
+                violation_error_message="Rinda ar šādu burtu rādītājam jau ir.",
+            ),
             models.CheckConstraint(condition=Q(direction__in=Direction.values), name="indicator_row_direction_known"),
             models.CheckConstraint(condition=Q(unit__in=Unit.values), name="indicator_row_unit_known"),
             models.CheckConstraint(
@@ -110,6 +123,11 @@ class IndicatorRow(Versioned):
 
     def __str__(self):
         return f"{self.mark} {self.name}"
+
+    def save(self, **kwargs):
+        """A new row without a letter gets the next one."""
+        give_letters([self])
+        super().save(**kwargs)
 
     @property
     def name(self):
@@ -128,9 +146,8 @@ class IndicatorRow(Versioned):
 
     @property
     def mark(self):
-        """The short mark people say: 2, and 2b for its second row."""
-        letter = "" if self.is_first else chr(ord("a") + self.order - 1)
-        return f"{self.indicator.number.rstrip('.')}{letter}"
+        """The short mark people say: 2, and 2b for the row that was made second; it stays when a neighbour goes."""
+        return f"{self.indicator.number.rstrip('.')}{self.letter or ''}"
 
     @property
     def sources(self):
@@ -160,6 +177,20 @@ class IndicatorRow(Versioned):
     def target_for(self, year):
         """The target of one year or None; needs ``targets`` prefetched."""
         return next((t for t in self.targets.all() if t.year == year), None)
+
+
+def give_letters(rows: list[IndicatorRow]) -> None:
+    """Give rows that have no letter yet the next ones of their indicators, in the order of the list. One query if there are any."""
+    new = [row for row in rows if row.letter is None]
+    if not new:
+        return
+    of_indicator = {row.indicator_id: [] for row in new}
+    stored = IndicatorRow.objects.filter(indicator__in=of_indicator).order_by().values_list("indicator", "letter")
+    for indicator, letter in [*stored, *((row.indicator_id, row.letter) for row in rows if row.letter is not None)]:
+        of_indicator.get(indicator, []).append(letter)
+    for row in new:
+        row.letter = next_letter(of_indicator[row.indicator_id])
+        of_indicator[row.indicator_id].append(row.letter)
 
 
 class Target(models.Model):

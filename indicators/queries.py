@@ -36,7 +36,7 @@ def rows_of(plan: Plan) -> QuerySet[IndicatorRow]:
     return (
         IndicatorRow.objects.filter(indicator__plan=plan)
         .select_related("indicator__plan")
-        .order_by("indicator__order", "order")
+        .order_by("indicator__order", "indicator_id", "order", "pk")
     )
 
 
@@ -67,6 +67,9 @@ def unmeasured(plan: Plan, year: int) -> QuerySet[IndicatorRow]:
 def next_unmeasured(plan: Plan, year: int, after: IndicatorRow) -> IndicatorRow | None:
     """The next row of the plan, after a given one and then from the top, of which nothing is known for the year."""
     rows = list(unmeasured(plan, year))
-    place = (after.indicator.order, after.order)
-    later = [row for row in rows if (row.indicator.order, row.order) > place]
+    later = [row for row in rows if _place(row) > _place(after)]
     return next(iter(later + [row for row in rows if row.pk != after.pk]), None)
+
+
+def _place(row):
+    return row.indicator.order, row.indicator_id, row.order, row.pk

@@ -12,7 +12,8 @@ from indicators.forms import fits, number_field, plain, text_field
 from indicators.models import IndicatorRow
 from indicators.parsing import parse_target, parse_value
 from plans.enums import PreventionLevel
-from pmp.common.fields import LineEnds
+from pmp.common.fields import TidyForm
+from pmp.common.numbers import is_taken
 
 KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE}
 
@@ -37,7 +38,7 @@ def _line(label, *, max_length, required=False, help_text=""):
     )
 
 
-class RowForm(LineEnds, forms.Form):
+class RowForm(TidyForm, forms.Form):
     """One row's fields, its indicator's own ones at the first row, and a target for each target year.
 
     Empty typed fields are read from the printed text. After ``is_valid``: ``values()`` is what ``domain.RowEdit``
@@ -120,8 +121,7 @@ class RowForm(LineEnds, forms.Form):
 
     def _check_number(self):
         number = self.cleaned_data.get("number")
-        others = self.row.indicator.plan.indicators.exclude(pk=self.row.indicator_id)
-        if number and others.filter(number=number).exists():
+        if number and is_taken(number, self.row.indicator, self.row.indicator.plan.indicators):
             self.add_error("number", f"Rādītājs ar numuru {number} šajā plānā jau ir.")
 
     def _check_tolerance(self):

@@ -7,7 +7,7 @@ from django import forms
 from monitoring.domain import FIELDS
 from monitoring.enums import Status
 from monitoring.models import Assessment
-from pmp.common.fields import LineEnds, NumberField
+from pmp.common.fields import NumberField, TidyForm
 
 #: The radio value that takes a status back; an empty value would look like no choice at all.
 WITHDRAWN = "none"
@@ -22,7 +22,7 @@ def _text(label, help_text="", rows=3):
     )
 
 
-class AssessmentForm(LineEnds, forms.Form):
+class AssessmentForm(TidyForm, forms.Form):
     """What is reported of one activity for one year; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -8,6 +8,7 @@ from plans.rules import can_edit_plan
 from pmp.accounts.models import User
 from pmp.common.changes import Thing, last_value
 from pmp.common.editing import Edit, Saved
+from pmp.common.numbers import is_taken
 from pmp.common.wording import years_text
 
 #: The activity's own columns that an editor may change.
@@ -28,6 +29,7 @@ FIELDS = (
     "term_ongoing",
     "note",
 )
+TAKEN = "Aktivitāte ar šādu numuru jau ir."
 #: What it has several of, in their order: institutions of each role (keys), funding sources, years, programme codes.
 LISTS = {
     **{role.value: role.label for role in PartyRole},
@@ -143,9 +145,8 @@ def activity_values(activity: Activity) -> dict:
 
 
 def _refuse_taken_number(row, values):
-    number = values.get("number", row.number)
-    if row.plan.activities.filter(number=number).exclude(pk=row.pk).exists():
-        raise ValidationError({"number": "Aktivitāte ar šādu numuru jau ir."})
+    if is_taken(values.get("number", row.number), row, row.plan.activities):
+        raise ValidationError({"number": TAKEN})
 
 
 def _refuse_foreign_institutions(plan, values):

@@ -5,12 +5,13 @@ from copy import copy
 from django import forms
 from django.utils.text import capfirst
 
-from plans.domain import FIELDS, LISTS, PRINTED, activity_values, contradictions, in_words
+from plans.domain import FIELDS, LISTS, PRINTED, TAKEN, activity_values, contradictions, in_words
 from plans.enums import FundingSource, PartyRole
 from plans.models import Activity, ProgrammeLink
 from plans.rules import years_kept
-from pmp.common.fields import LineEnds
+from pmp.common.fields import TidyForm
 from pmp.common.latvian import in_latvian_order
+from pmp.common.numbers import is_taken
 
 #: The code of the error that a year goes for which something is kept.
 KEPT = "kept"
@@ -70,7 +71,7 @@ def _chosen_first(chosen, names):
     return [(key, names[key]) for key in [*chosen, *(key for key in names if key not in chosen)]]
 
 
-class ActivityForm(LineEnds, forms.ModelForm):
+class ActivityForm(TidyForm, forms.ModelForm):
     """All that an activity says of itself; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -151,10 +152,9 @@ class ActivityForm(LineEnds, forms.ModelForm):
 
     def clean_number(self):
         """The number is unique in the plan, which is no field of this form."""
-        number = self.cleaned_data["number"]
-        if self.instance.plan.activities.filter(number=number).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError("Aktivitāte ar šādu numuru jau ir.")
-        return number
+        if is_taken(self.cleaned_data["number"], self.instance, self.instance.plan.activities):
+            raise forms.ValidationError(TAKEN)
+        return self.cleaned_data["number"]
 
     def clean(self):
         """What contradicts itself is said; a year for which something is kept is not taken away unseen."""

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "pmp.site.health.watched",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     csp.MIDDLEWARE,
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -59,8 +60,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "pmp.site.not_found.latvian_not_found",
+    "pmp.site.refusals.latvian_not_found",
+    "pmp.site.refusals.too_large",
     "axes.middleware.AxesMiddleware",
+    "pmp.accounts.acceptance.accepting_roles",
 ]
 
 ROOT_URLCONF = "pmp.urls"
@@ -90,7 +93,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # FULL: what was acknowledged is on the disk, also when the power goes in the next moment.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -123,6 +127,12 @@ AXES_ENABLE_ADMIN = False
 # Letters: printed to the console unless EMAIL_URL names a server (smtp+tls://user:password@host:587).
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="pmp@localhost")
+EMAIL_TIMEOUT = 10  # seconds; a mail server that does not answer must not keep a person waiting
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 7  # links to choose a password; an invitation may wait for somebody on leave
+JOBS_WAIT = False  # pmp.common.later: tests do at once what otherwise is done after the answer
+
+# Counts who asked for how many letters (pmp.accounts.limits); each process counts for itself.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}}
 
 LANGUAGE_CODE = "lv"
 LANGUAGES = [("lv", "Latviešu")]
@@ -152,6 +162,9 @@ STORAGES = {
     },
 }
 WHITENOISE_MANIFEST_STRICT = False
+
+# A form with every text at its limit (pmp.common.texts) fits in; a letter of ours takes six bytes on its way.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = csp.POLICY
 X_FRAME_OPTIONS = "DENY"

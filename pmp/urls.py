@@ -3,7 +3,9 @@
 from django.contrib.auth import views as auth_views
 from django.urls import include, path, register_converter
 
+from pmp.accounts.forms import NewPasswordForm, SignInForm
 from pmp.accounts.own import OwnPassword, sign_ins
+from pmp.accounts.views import ForgottenPassword
 from pmp.site import views
 from pmp.site.health import health
 
@@ -35,6 +37,9 @@ class OldAddress(Plain):
 register_converter(Span, "span")
 register_converter(OldAddress, "old_address")
 
+handler403 = "pmp.site.refusals.forbidden"
+handler404 = "pmp.site.refusals.not_found"
+
 plan_patterns = [
     path("", views.plan_home, name="plan_home"),
     path("plans.json", views.plan_json, name="plan_json"),
@@ -48,15 +53,19 @@ plan_patterns = [
 urlpatterns = [
     path("", views.home, name="home"),
     path("veseliba/", health, name="health"),
-    path("ieiet/", auth_views.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path(
+        "ieiet/",
+        auth_views.LoginView.as_view(redirect_authenticated_user=True, authentication_form=SignInForm),
+        name="login",
+    ),
     path("iziet/", auth_views.LogoutView.as_view(), name="logout"),
     path("konts/parole/", OwnPassword.as_view(), name="own_password"),
     path("konts/pieteiksanas/", sign_ins, name="own_sign_ins"),
-    path("parole/", auth_views.PasswordResetView.as_view(), name="password_reset"),
+    path("parole/", ForgottenPassword.as_view(), name="password_reset"),
     path("parole/nosutita/", auth_views.PasswordResetDoneView.as_view(), name="password_reset_done"),
     path(
         "parole/<uidb64>/<token>/",
-        auth_views.PasswordResetConfirmView.as_view(),
+        auth_views.PasswordResetConfirmView.as_view(form_class=NewPasswordForm),
         name="password_reset_confirm",
     ),
     path("parole/gatavs/", auth_views.PasswordResetCompleteView.as_view(), name="password_reset_complete"),

@@ -1,15 +1,14 @@
-"""What happens when an editor writes the report: its chapters, conclusions and proposals."""
+"""What happens when an editor writes the report's chapters. Its points are written one by one: ``reports.points``."""
 
 from plans.models import Plan
 from pmp.accounts.models import User
 from pmp.common.changes import Thing
 from pmp.common.editing import Edit
 from reports.enums import ReportSectionKey
-from reports.models import Report, ReportItem, ReportSection
+from reports.models import Report, ReportSection
 from reports.rules import can_write_report
 
 SECTIONS = ReportSectionKey.values
-ITEMS = {"conclusions": ReportItem.Kind.CONCLUSION, "proposals": ReportItem.Kind.PROPOSAL}
 
 
 class ReportEdit(Edit):
@@ -20,8 +19,6 @@ class ReportEdit(Edit):
         {
             "prepared_by": Report._meta.get_field("prepared_by").verbose_name,
             **dict(ReportSectionKey.choices),
-            "conclusions": "secinājumi",
-            "proposals": "priekšlikumi",
         },
     )
     fields = ("prepared_by",)
@@ -57,12 +54,10 @@ class ReportEdit(Edit):
         return report_texts(row or self.new())
 
     def write_lists(self, row, changed):
-        """Chapters and points."""
+        """The chapters."""
         for name, text in changed.items():
             if name in SECTIONS:
                 ReportSection.objects.update_or_create(report=row, key=name, defaults={"body": text})
-            elif name in ITEMS:
-                _write_items(row, ITEMS[name], text)
 
     def about(self, row):
         """The year."""
@@ -78,25 +73,12 @@ def write_report(plan: Plan, year: int, *, by: User, opened_with: int, **texts) 
 
 
 def report_texts(report: Report) -> dict:
-    """What is stored of a report by name: ``prepared_by``, each chapter, and the lists of conclusions and proposals.
+    """What is stored of a report by name: ``prepared_by`` and each chapter.
 
     An unsaved report has empty texts.
     """
     bodies = dict(report.sections.values_list("key", "body")) if report.pk else {}
-    items = list(report.items.values_list("kind", "text")) if report.pk else []
     return {
         "prepared_by": report.prepared_by,
         **{key: bodies.get(key, "") for key in SECTIONS},
-        **{name: [text for each, text in items if each == kind] for name, kind in ITEMS.items()},
     }
-
-
-def _write_items(report, kind, texts):
-    stored = list(report.items.filter(kind=kind))
-    for order, text in enumerate(texts, 1):
-        item = stored[order - 1] if order <= len(stored) else ReportItem(report=report, kind=kind)
-        if (item.text, item.order) != (text, order):
-            item.text, item.order = text, order
-            item.save()
-    for item in stored[len(texts) :]:
-        item.delete()

@@ -6,8 +6,8 @@ from pydantic import AwareDatetime, model_validator
 
 from plans.models import CouncilDecision, Plan
 from pmp.common.parts import Part, Text, Year, by_key, slip, store, text
-from reports.enums import ReportSectionKey
-from reports.models import Report, ReportItem, ReportSection
+from reports.enums import PointKind, ReportSectionKey
+from reports.models import Report, ReportPoint, ReportSection
 
 
 class ReportPart(Part):
@@ -32,7 +32,7 @@ class ReportPart(Part):
 
 def reports_of(plan: Plan) -> dict[int, ReportPart]:
     """The reports of ``plan`` by year, in a constant number of queries."""
-    rows = plan.reports.select_related("decision").prefetch_related("sections", "items")
+    rows = plan.reports.select_related("decision").prefetch_related("sections", "points")
     return {row.year: _part(row) for row in rows}
 
 
@@ -44,18 +44,18 @@ def write_reports(parts: dict[Year, ReportPart], plan: Plan) -> None:
     store(
         [ReportSection(report=row, key=key, body=body) for part, row in reports for key, body in part.sections.items()]
     )
-    store([item for part, row in reports for item in _items(part, row)])
+    store([point for part, row in reports for point in _points(part, row)])
 
 
 def _part(report):
-    items = {kind: [item.text for item in report.items.all() if item.kind == kind] for kind in ReportItem.Kind}
+    points = {kind: [point.text for point in report.points.all() if point.kind == kind] for kind in PointKind}
     return ReportPart.from_row(
         report,
         decision=report.decision and report.decision.number,
         decision_date=report.decision and report.decision.date,
         sections={section.key: section.body for section in report.sections.all()},
-        conclusions=items[ReportItem.Kind.CONCLUSION],
-        proposals=items[ReportItem.Kind.PROPOSAL],
+        conclusions=points[PointKind.CONCLUSION],
+        proposals=points[PointKind.PROPOSAL],
     )
 
 
@@ -64,10 +64,10 @@ def _report(part, year, plan, decisions):
     return Report(plan=plan, year=year, decision=decision, **part.columns(Report))
 
 
-def _items(part, report):
-    lists = {ReportItem.Kind.CONCLUSION: part.conclusions, ReportItem.Kind.PROPOSAL: part.proposals}
+def _points(part, report):
+    lists = {PointKind.CONCLUSION: part.conclusions, PointKind.PROPOSAL: part.proposals}
     return [
-        ReportItem(report=report, kind=kind, text=text, order=order)
+        ReportPoint(report=report, kind=kind, text=text, order=order)
         for kind, texts in lists.items()
         for order, text in enumerate(texts, 1)
     ]

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from plans.models import CouncilDecision, Plan, year_field
 from pmp.common.models import Versioned
-from reports.enums import ReportSectionKey
+from reports.enums import PointKind, ReportSectionKey
 
 
 class ReportQuerySet(models.QuerySet):
@@ -67,26 +67,20 @@ class ReportSection(models.Model):
         return self.get_key_display()
 
 
-class ReportItem(models.Model):
-    """A numbered conclusion or proposal."""
+class ReportPoint(Versioned):
+    """A numbered conclusion or proposal; those of a kind are numbered 1, 2, 3 … (``reports.points``)."""
 
-    class Kind(models.TextChoices):
-        CONCLUSION = "conclusion", "secinājums"
-        PROPOSAL = "proposal", "priekšlikums"
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="items", verbose_name="ziņojums")
-    kind = models.CharField("veids", max_length=12, choices=Kind.choices)
+    report = models.ForeignKey(Report, models.CASCADE, related_name="points", verbose_name="ziņojums")
+    kind = models.CharField("veids", max_length=12, choices=PointKind.choices)
     text = models.TextField("teksts")
-    order = models.PositiveSmallIntegerField("secība")
-    updated_at = models.DateTimeField("mainīts", auto_now=True)
+    order = models.PositiveSmallIntegerField("numurs")
 
     class Meta:
-        verbose_name = "secinājums vai priekšlikums"
-        verbose_name_plural = "secinājumi un priekšlikumi"
-        ordering = ["kind", "order"]
+        verbose_name = "ziņojuma punkts"
+        verbose_name_plural = "ziņojuma punkti"
+        ordering = ["kind", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "kind", "order"], name="report_item_order_once"),
-            models.CheckConstraint(condition=Q(kind__in=["conclusion", "proposal"]), name="report_item_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=PointKind.values), name="report_point_kind_known"),
         ]
 
     def __str__(self):

@@ -7,23 +7,23 @@ from django.db.models import Prefetch, QuerySet
 from indicators.models import IndicatorRow, Measurement
 from monitoring.models import Assessment
 from plans.models import Activity, Goal, Plan, Task
-from reports.models import Report, ReportItem, ReportSection
+from reports.models import Report, ReportPoint, ReportSection
 
 
 def report_of(plan: Plan, year: int) -> Report:
-    """The stored report of ``year`` with its texts, or an unsaved empty one; ``all_sections`` and ``all_items`` are lists."""
+    """The stored report of ``year`` with its texts, or an unsaved empty one; ``all_sections`` and ``all_points`` are lists."""
     report = (
         Report.objects.filter(plan=plan, year=year)
         .select_related("decision")
         .prefetch_related(
             Prefetch("sections", ReportSection.objects.all(), to_attr="all_sections"),
-            Prefetch("items", ReportItem.objects.all(), to_attr="all_items"),
+            Prefetch("points", ReportPoint.objects.all(), to_attr="all_points"),
         )
         .first()
     )
     if report is None:
         report = Report(plan=plan, year=year)
-        report.all_sections, report.all_items = [], []
+        report.all_sections, report.all_points = [], []
     report.plan = plan
     return report
 
@@ -31,7 +31,8 @@ def report_of(plan: Plan, year: int) -> Report:
 def changed_since_approval(report: Report) -> datetime | None:
     """When something that an approved report prints was changed after its approval, or None.
 
-    Rows that were deleted, and institution names or headings that were reworded, leave no date and are not noticed.
+    A deleted point leaves its date at the report. Other rows that were deleted, and institution names or headings that were
+    reworded, leave no date and are not noticed.
     """
     if report.approved_at is None:
         return None
@@ -57,5 +58,5 @@ def _printed_rows(report: Report) -> list[QuerySet]:
         Measurement.objects.filter(row__indicator__plan=plan, year=year),
         Report.objects.filter(pk=report.pk),
         ReportSection.objects.filter(report=report.pk),
-        ReportItem.objects.filter(report=report.pk),
+        ReportPoint.objects.filter(report=report.pk),
     ]

@@ -1,7 +1,7 @@
 """The monitoring report as a web page and as PDF, which every member of the municipality may read, and writing it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,11 +10,13 @@ from monitoring.queries import default_year
 from plans.shortcuts import plan_or_404
 from pmp.common.pages import EditPage
 from reports.charts import level_chart
-from reports.document import assemble
+from reports.document import assemble, numbered_title
 from reports.domain import ReportEdit
 from reports.forms import ReportForm
 from reports.pdf import report_pdf
+from reports.points import numbers_of_points
 from reports.rules import can_write_report
+from reports.shortcuts import plan_of_year_or_404
 
 
 @require_safe
@@ -27,7 +29,7 @@ def latest(request, slug, period):
 @require_safe
 def report_page(request, slug, period, year):
     """What a council member reads before a meeting: the key figures, then the report itself."""
-    plan = _plan_of_year(request, slug, period, year)
+    plan = plan_of_year_or_404(request, slug, period, year)
     document = assemble(plan, year)
     context = {
         "plan": plan,
@@ -43,7 +45,7 @@ def report_page(request, slug, period, year):
 @require_safe
 def pdf(request, slug, period, year):
     """The report as PDF; the name of a draft's file says so."""
-    document = assemble(_plan_of_year(request, slug, period, year), year)
+    document = assemble(plan_of_year_or_404(request, slug, period, year), year)
     response = HttpResponse(report_pdf(document), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{document.file_name}.pdf"'
     return response
@@ -52,7 +54,7 @@ def pdf(request, slug, period, year):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug, period, year):
     """An editor writes the report's texts."""
-    plan = _plan_of_year(request, slug, period, year)
+    plan = plan_of_year_or_404(request, slug, period, year)
     return ReportPage(request, ReportEdit(plan, year, request.user)).respond()
 
 
@@ -70,8 +72,11 @@ class ReportPage(EditPage):
         return form.texts()
 
     def context(self, form, stored):
-        """The report itself."""
-        return {"plan": self.edit.plan(), "report": stored or self.edit.new()}
+        """The report itself, and how many points it has."""
+        plan = self.edit.plan()
+        numbers = numbers_of_points(plan, self.edit.year)
+        lists = [(kind, numbered_title(kind.chapter), number) for kind, number in numbers.items()]
+        return {"plan": plan, "report": stored or self.edit.new(), "lists": lists}
 
     def back(self):
         """The report."""
@@ -81,13 +86,6 @@ class ReportPage(EditPage):
         """To the report."""
         messages.success(self.request, "Ziņojuma teksts saglabāts.")
         return redirect("reports:report", *self.edit.plan().address, self.edit.year)
-
-
-def _plan_of_year(request, slug, period, year):
-    plan = plan_or_404(request, slug, period)
-    if year not in plan.years:
-        raise Http404("Plānā šāda gada nav.")
-    return plan
 
 
 def _years(plan, current) -> list[dict]:

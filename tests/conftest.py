@@ -7,6 +7,7 @@ import subprocess
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.template.base import VariableNode
 from django.test import Client
@@ -65,6 +66,12 @@ def pytest_sessionstart(session):
 def undefined_template_variables_fail(monkeypatch):
     """In every test: a template that prints what nobody gave it fails."""
     monkeypatch.setattr(VariableNode, "render", render_defined)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_counted_yet():
+    """In every test: how often somebody asked is counted anew."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

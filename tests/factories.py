@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from indicators.enums import Direction, TargetKind, Unit
@@ -42,8 +43,8 @@ from plans.models import (
 )
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, Membership, Municipality, User
-from reports.enums import ReportSectionKey
-from reports.models import Report, ReportItem, ReportSection
+from reports.enums import PointKind, ReportSectionKey
+from reports.models import Report, ReportPoint, ReportSection
 
 PASSWORD = "parole-parbaudei"
 YEAR = 2025
@@ -113,6 +114,8 @@ class UserFactory(Factory):
 
 
 class MembershipFactory(Factory):
+    """A role of somebody whom colleagues know already."""
+
     class Meta:
         model = Membership
 
@@ -121,6 +124,7 @@ class MembershipFactory(Factory):
     municipality = factory.SubFactory(MunicipalityFactory)
     role = Role.EDITOR
     institution = None
+    accepted_at = factory.LazyFunction(timezone.now)
 
 
 def _member(role, municipality, institution=None, **user):
@@ -506,14 +510,14 @@ class ReportSectionFactory(Factory):
     body = "Gada laikā paveikts daudz."
 
 
-class ReportItemFactory(Factory):
+class ReportPointFactory(Factory):
     """A conclusion; ``kind="proposal"`` for a proposal."""
 
     class Meta:
-        model = ReportItem
+        model = ReportPoint
 
     report = factory.SubFactory(ReportFactory)
-    kind = ReportItem.Kind.CONCLUSION
+    kind = PointKind.CONCLUSION
     text = "Plāns tiek īstenots."
     order = factory.Sequence(lambda n: n + 1)
 
@@ -559,8 +563,8 @@ def whole_plan(municipality=None, *, activities=1, rows=1, slug="paraugs"):
     report = ReportFactory(plan=plan)
     for key in ReportSectionKey:
         ReportSectionFactory(report=report, key=key)
-    ReportItemFactory(report=report, kind=ReportItem.Kind.CONCLUSION, order=1)
-    ReportItemFactory(report=report, kind=ReportItem.Kind.PROPOSAL, order=1)
+    ReportPointFactory(report=report, kind=PointKind.CONCLUSION, order=1)
+    ReportPointFactory(report=report, kind=PointKind.PROPOSAL, order=1)
     return plan
 
 

@@ -41,5 +41,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+JOBS_WAIT = True
 # Its own test switches it on; elsewhere it only costs queries.
 AXES_ENABLED = False

@@ -10,6 +10,7 @@ from plans.models.plan import Plan, year_field
 from plans.models.shared import Party, PrintedParties, Term
 from pmp.accounts.models import Institution
 from pmp.common.models import Versioned
+from pmp.common.numbers import NumberKeyField
 from pmp.common.wording import years_text
 
 
@@ -30,6 +31,7 @@ class Activity(Versioned, Term, PrintedParties):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="activities", verbose_name="plāns")
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="activities", verbose_name="mērķis")
     number = models.CharField("numurs", max_length=20)
+    number_key = NumberKeyField("numura atslēga", from_field="number")
     title = models.TextField("nosaukums")
     planned_result = models.TextField("sasniedzamais rezultāts", blank=True)
     tasks_text = models.TextField("uzdevumi plāna izpildei", blank=True)
@@ -44,10 +46,10 @@ class Activity(Versioned, Term, PrintedParties):
     class Meta:
         verbose_name = "aktivitāte"
         verbose_name_plural = "aktivitātes"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "number"],
+                fields=["plan", "number_key"],
                 name="activity_number_once",
                 violation_error_message="Aktivitāte ar šādu numuru jau ir.",
             ),
@@ -189,7 +191,7 @@ class ProgrammeLink(models.Model):
     class Meta:
         verbose_name = "sasaiste ar attīstības programmu"
         verbose_name_plural = "sasaistes ar attīstības programmu"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "code"],
@@ -219,7 +221,7 @@ class WordingVariant(models.Model):
     class Meta:
         verbose_name = "cits formulējums"
         verbose_name_plural = "citi formulējumi"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(goal__isnull=False, activity__isnull=True) | Q(goal__isnull=True, activity__isnull=False),

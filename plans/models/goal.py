@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from plans.enums import GoalListing, PreventionLevel
 from plans.models.plan import Plan
+from pmp.common.numbers import NumberKeyField
 
 
 class Goal(models.Model):
@@ -13,6 +14,7 @@ class Goal(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals", verbose_name="plāns")
     listing = models.CharField("saraksts", max_length=10, choices=GoalListing.choices, default=GoalListing.PLAN)
     number = models.CharField("numurs", max_length=20)
+    number_key = NumberKeyField("numura atslēga", from_field="number")
     level = models.CharField("prevencijas līmenis", max_length=10, choices=PreventionLevel.choices)
     title = models.TextField("nosaukums")
     note = models.TextField("piezīme par avotu", blank=True)
@@ -22,10 +24,10 @@ class Goal(models.Model):
     class Meta:
         verbose_name = "mērķis"
         verbose_name_plural = "mērķi"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "listing", "number"],
+                fields=["plan", "listing", "number_key"],
                 name="goal_number_once",
                 violation_error_message="Mērķis ar šādu numuru jau ir.",
             ),
@@ -47,8 +49,7 @@ class ExpectedResult(models.Model):
     class Meta:
         verbose_name = "sagaidāmais rezultāts"
         verbose_name_plural = "sagaidāmie rezultāti"
-        ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["goal", "order"], name="expected_result_order_once")]
+        ordering = ["order", "pk"]
 
     def __str__(self):
         return self.text

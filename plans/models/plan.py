@@ -164,9 +164,8 @@ class PlanSection(models.Model):
     class Meta:
         verbose_name = "plāna nodaļa"
         verbose_name_plural = "plāna nodaļas"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "order"], name="plan_section_order_once"),
             models.CheckConstraint(condition=Q(key__in=SectionKey.values), name="plan_section_key_known"),
         ]
 
@@ -185,7 +184,7 @@ class Abbreviation(models.Model):
     class Meta:
         verbose_name = "saīsinājums"
         verbose_name_plural = "saīsinājumi"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "short"],

@@ -83,4 +83,4 @@ class Party(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["role", "order"]
+        ordering = ["role", "order", "pk"]

@@ -9,6 +9,7 @@ from plans.models.activity import Activity
 from plans.models.plan import Plan
 from plans.models.shared import Party, PrintedParties, Term
 from pmp.accounts.models import Institution
+from pmp.common.numbers import NumberKeyField
 
 
 class TaskQuerySet(models.QuerySet):
@@ -23,6 +24,7 @@ class Task(Term, PrintedParties):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks", verbose_name="plāns")
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="tasks", verbose_name="aktivitāte")
     number = models.CharField("numurs", max_length=20)
+    number_key = NumberKeyField("numura atslēga", from_field="number")
     title = models.TextField("nosaukums")
     note = models.TextField("piezīme par avotu", blank=True)
     order = models.PositiveSmallIntegerField("secība")
@@ -33,10 +35,10 @@ class Task(Term, PrintedParties):
     class Meta:
         verbose_name = "darba uzdevums"
         verbose_name_plural = "darba uzdevumi"
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "number"],
+                fields=["plan", "number_key"],
                 name="task_number_once",
                 violation_error_message="Uzdevums ar šādu numuru jau ir.",
             ),

@@ -1,5 +1,8 @@
 """People, municipalities, institutions, and who belongs where."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -150,6 +153,8 @@ class Membership(models.Model):
     institution = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name="institūcija"
     )
+    invited_at = models.DateTimeField("uzaicināts", null=True, blank=True)
+    accepted_at = models.DateTimeField("pieņemta", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -184,7 +189,27 @@ class Membership(models.Model):
 
     def __str__(self):
         place = self.institution or self.municipality.short_name
-        return f"{self.user}: {self.get_role_display()}, {place}"
+        return f"{self.person}: {self.get_role_display()}, {place}"
+
+    @property
+    def person(self):
+        """Whose role it is: the name, but only the address until the person has accepted."""
+        return str(self.user) if self.accepted_at else self.user.email
+
+    @property
+    def may_be_invited(self):
+        """Whether a letter may go out once more: the person has not come yet, or cannot sign in."""
+        return not self.accepted_at or not self.user.has_usable_password()
+
+    @property
+    def invitation_ends(self):
+        """Until when the link of the last letter can be used; None where no letter left."""
+        return self.invited_at and self.ends_if_sent(self.invited_at)
+
+    @staticmethod
+    def ends_if_sent(at):
+        """Until when the link of a letter can be used that is sent at this moment."""
+        return at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
     def clean(self):
         """The institution is one of the municipality's own; a constraint cannot look into another table."""

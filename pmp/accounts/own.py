@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
+from pmp.accounts.forms import OtherPasswordForm
+
 #: How many sign-ins are shown.
 SHOWN = 30
 #: What a browser says of itself → its name; the first that fits, since each says it is also the later ones.
@@ -19,12 +21,7 @@ class OwnPassword(SuccessMessageMixin, PasswordChangeView):
     template_name = "accounts/own_password.html"
     success_url = reverse_lazy("home")
     success_message = "Parole ir nomainīta. Citās ierīcēs būs jāpiesakās no jauna."
-
-    def get_form(self, form_class=None):
-        """The error summary takes the focus, not the first field."""
-        form = super().get_form(form_class)
-        form.fields["old_password"].widget.attrs.pop("autofocus", None)
-        return form
+    form_class = OtherPasswordForm
 
 
 @require_safe

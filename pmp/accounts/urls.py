@@ -8,5 +8,6 @@ app_name = "accounts"
 
 urlpatterns = [
     path("", views.people, name="people"),
+    path("<int:pk>/uzaicinat/", views.invite, name="invite"),
     path("<int:pk>/nonemt/", views.take_role, name="take_role"),
 ]

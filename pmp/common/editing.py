@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from pmp.common.changes import Entry, Thing, plain, record
+from pmp.common.texts import refuse_too_long
 from pmp.common.wording import lv_datetime
 
 
@@ -117,6 +118,7 @@ class Edit:
             return Saved(stored, is_changed=False)
         if (stored.version if stored else 0) != opened_with:
             raise StaleVersion(stored)
+        refuse_too_long(changed)
         self.refuse(stored, values)
         dropped = self._outdated(before, changed)
         row = self._store(stored, {**changed, **dict.fromkeys(dropped, "")})

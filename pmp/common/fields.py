@@ -3,22 +3,80 @@
 import re
 
 from django import forms
+from django.core.validators import MaxLengthValidator, MaxValueValidator
+
+from pmp.common.texts import LINE, LONG_TEXT, tidy, too_long
+
+#: What a column of whole numbers can hold.
+LARGEST = 2**31 - 1
 
 _BLANKS = re.compile(r"[\s\u00a0\u202f]+")
 _NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
 _POINTS_FOR_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(\.\d{3})+,\d+")
 
 
-class LineEnds:
-    """For forms: browsers end lines with two characters, stored texts with one; unchanged text must stay unchanged."""
+class TidyForm:
+    """For every form: what was typed or pasted is tidied on its way in, and no field is without limit.
+
+    A value that was sent twice counts once. Passwords stay as they were typed. A text that has no length of its own has
+    that of ``pmp.common.texts``, a list too; the browser counts along by ``data-limit`` (``app.js``) instead of cutting off.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            kept = {name for name, field in self.fields.items() if isinstance(field.widget, forms.PasswordInput)}
+            self.data = _tidied(self.data, kept)
+
+    def __getitem__(self, name):
+        """A field as it is shown and cleaned; by here comes also one that a form adds later."""
+        if name in self.fields:
+            _limit(self.fields[name])
+        return super().__getitem__(name)
 
     def clean(self):
-        """Cleaned data with one kind of line end."""
+        """Cleaned data without a list that is too long."""
         super().clean()
-        for name, value in self.cleaned_data.items():
-            if isinstance(value, str):
-                self.cleaned_data[name] = value.replace("\r\n", "\n").replace("\r", "\n")
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, list) and (sentence := too_long(value)):
+                self.add_error(name, sentence)
         return self.cleaned_data
+
+
+def _tidied(data, kept):
+    """Sent data with tidy texts, each value of a name once; those of the ``kept`` names as they are."""
+    if not hasattr(data, "setlist"):
+        return {
+            name: tidy(value) if isinstance(value, str) and name not in kept else value for name, value in data.items()
+        }
+    tidied = data.copy()
+    for name, values in data.lists():
+        tidied.setlist(name, list(dict.fromkeys(values if name in kept else map(tidy, values))))
+    return tidied
+
+
+class LengthLimit(MaxLengthValidator):
+    """A text is not longer than its limit."""
+
+    def __call__(self, value):
+        if sentence := too_long(value, self.limit_value):
+            raise forms.ValidationError(sentence, code=self.code)
+
+
+def _limit(field):
+    """Give a field the limits that it lacks, and our sentences to those it has."""
+    if isinstance(field, forms.CharField):
+        if field.max_length is None:
+            field.max_length = LONG_TEXT if isinstance(field.widget, forms.Textarea) else LINE
+            field.widget.attrs["data-limit"] = field.max_length
+        if not any(isinstance(each, LengthLimit) for each in field.validators):
+            others = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
+            field.validators = [*others, LengthLimit(field.max_length)]
+    elif (
+        isinstance(field, forms.IntegerField) and field.max_value is None and not isinstance(field, forms.DecimalField)
+    ):
+        field.max_value = LARGEST
+        field.validators.append(MaxValueValidator(LARGEST, "Skaitlis ir pārāk liels."))
 
 
 class NumberField(forms.DecimalField):

@@ -1,4 +1,4 @@
-"""Latvian letters in the database: finding a text whatever its case, and the order of the alphabet.
+"""Latvian letters in the database: finding a text whatever its case and accents, and the order of the alphabet.
 
 PostgreSQL has both through ICU; SQLite knows neither (its ``LIKE`` and ``LOWER`` stop at ASCII), so each connection to it
 is given two functions of ours.
@@ -16,17 +16,28 @@ COLLATION = "lv-x-icu"
 _ALPHABET = "aābcčdeēfgģhiīyjkķlļmnņoōprŗsštuūvzž"
 _BASES = {"ā": "a", "ē": "e", "ī": "i", "ō": "o", "ū": "u"}
 
+#: Letters that a search takes for their plain ones, and these: people type without accents where they search.
+_ACCENTED = "āčēģīķļņōŗšūžäöüõéèėęąįųćńśźż"
+_PLAIN = "acegiklnorsuzaouoeeeeaiucnszz"
+_WITHOUT_ACCENTS = str.maketrans(_ACCENTED, _PLAIN)
 
-class LatvianLower(Func):
-    """A text in small letters, Latvian ones too."""
+
+class Folded(Func):
+    """A text as searches compare it: in small letters, without the accents of Latvian and its neighbours."""
 
     output_field = TextField()
 
     def as_postgresql(self, compiler, connection, **extra):
-        return self.as_sql(compiler, connection, template=f'LOWER(%(expressions)s COLLATE "{COLLATION}")', **extra)
+        lowered = f'LOWER(%(expressions)s COLLATE "{COLLATION}")'
+        return self.as_sql(compiler, connection, template=f"TRANSLATE({lowered}, '{_ACCENTED}', '{_PLAIN}')", **extra)
 
     def as_sqlite(self, compiler, connection, **extra):
-        return self.as_sql(compiler, connection, function="latvian_lower", **extra)
+        return self.as_sql(compiler, connection, function="latvian_folded", **extra)
+
+
+def folded(text):
+    """What ``Folded`` makes of a text."""
+    return text.lower().translate(_WITHOUT_ACCENTS) if isinstance(text, str) else text
 
 
 def in_latvian_order(field: str) -> Collate:
@@ -35,13 +46,13 @@ def in_latvian_order(field: str) -> Collate:
 
 
 def containing(queryset: QuerySet, text: str, *fields: str) -> QuerySet:
-    """The rows in which every word of ``text`` stands in one of ``fields``, in small or capital letters.
+    """The rows in which every word of ``text`` stands in one of ``fields``, whatever its capitals and accents.
 
     A field of related rows is named as usual (``tasks__title``) and makes no row appear twice.
     """
-    own = {f"lowered_{field}": LatvianLower(field) for field in fields if "__" not in field}
+    own = {f"folded_{field}": Folded(field) for field in fields if "__" not in field}
     queryset = queryset.alias(**own)
-    for word in text.lower().split():
+    for word in folded(text).split():
         found = Q(*[(f"{name}__contains", word) for name in own], _connector=Q.OR)
         for field in fields:
             if "__" in field:
@@ -54,7 +65,7 @@ def _has_related(model, field, word):
     name, column = field.split("__")
     relation = model._meta.get_field(name)
     rows = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
-    return Exists(rows.alias(lowered=LatvianLower(column)).filter(lowered__contains=word))
+    return Exists(rows.alias(folded=Folded(column)).filter(folded__contains=word))
 
 
 @lru_cache(maxsize=20_000)
@@ -82,9 +93,5 @@ def _compare(one, other):
 def register(connection, **kwargs):
     """Gives a new connection to SQLite what it lacks."""
     if connection.vendor == "sqlite":
-        connection.connection.create_function("latvian_lower", 1, _lower, deterministic=True)
+        connection.connection.create_function("latvian_folded", 1, folded, deterministic=True)
         connection.connection.create_collation(COLLATION, _compare)
-
-
-def _lower(text):
-    return text.lower() if isinstance(text, str) else text

@@ -1,6 +1,5 @@
 """Parts of a plan's document: what each app says about its rows outside the database, with the limits of their columns."""
 
-import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Self
@@ -8,6 +7,8 @@ from typing import Annotated, Self
 from django.db.models import ForeignKey, Model
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
+
+from pmp.common.texts import LONG_TEXT, tidy
 
 BATCH = 500
 
@@ -44,13 +45,14 @@ def slip(sentence: str) -> PydanticCustomError:
     return PydanticCustomError("slip", "{problem}", {"problem": sentence})
 
 
-def _without_nul(text: str) -> str:
+def _tidy(text: str) -> str:
+    """A file with a zero sign is broken; what else nobody sees goes as it does in forms."""
     if "\x00" in text:
         raise slip("satur neredzamu nulles zīmi")
-    return text
+    return tidy(text)
 
 
-Text = Annotated[str, AfterValidator(_without_nul)]
+Text = Annotated[str, Field(max_length=LONG_TEXT), AfterValidator(_tidy)]
 #: A calendar year, or the year in which a school year ends; the limits are those of ``plans.models.year_field``.
 Year = Annotated[int, Field(ge=2000, le=2100)]
 
@@ -67,7 +69,7 @@ def by_key(keys: Iterable, key: type) -> type:
 
 def text(model: type[Model], name: str) -> type:
     """The type of a text that is as long as its column at most."""
-    return Annotated[str, Field(max_length=model._meta.get_field(name).max_length), AfterValidator(_without_nul)]
+    return Annotated[str, Field(max_length=model._meta.get_field(name).max_length or LONG_TEXT), AfterValidator(_tidy)]
 
 
 def figure(model: type[Model], name: str, *, write=None) -> type:
@@ -80,12 +82,6 @@ def figure(model: type[Model], name: str, *, write=None) -> type:
 def plain(number: Decimal) -> str:
     """A decimal without needless zeros: 77.0000 → "77", 5.8800 → "5.88"."""
     return f"{number.normalize():f}"
-
-
-def normal_number(number: str) -> str:
-    """The same legal number in one spelling: ``1.1``, ``1.1.``, ``1.01.`` and full-width figures are one."""
-    pieces = "".join(unicodedata.normalize("NFKC", number).split()).casefold().strip(".").split(".")
-    return ".".join(str(int(piece)) if piece.isdecimal() else piece for piece in pieces)
 
 
 def store(rows: list[Model]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from pmp.accounts.exchange import labels
-from pmp.common.parts import normal_number
+from pmp.common.numbers import normal
 from pmp.exchange.slips import DocumentRefused, sentence, value_text
 
 #: Where something is wrong, and what.
@@ -23,7 +23,7 @@ def numbers_are_unique(document) -> Iterator[Slip]:
     tasks = [((*path, "tasks", at), task) for path, activity in below for at, task in enumerate(activity.tasks)]
     numbered = [_listed(document, "strategic_goals"), _listed(document, "goals"), below, tasks]
     for rows in [*numbered, _listed(document, "numbered_indicators")]:
-        yield from _twice([((*path, "number"), row.number) for path, row in rows], normal_number)
+        yield from _twice([((*path, "number"), row.number) for path, row in rows], normal)
 
 
 def names_are_unique(document) -> Iterator[Slip]:
@@ -53,11 +53,10 @@ def institutions_are_known(document) -> Iterator[Slip]:
         yield from ((path, f"nav institūciju sarakstā: {value_text(name)}") for name in named if name not in known)
 
 
-def rows_have_places(document) -> Iterator[Slip]:
-    """No two rows of an indicator have the same order."""
+def rows_have_letters(document) -> Iterator[Slip]:
+    """No two rows of an indicator have the same letter."""
     for path, indicator in _listed(document, "numbered_indicators"):
-        places = [((*path, "rows", place - 1, "order"), row.order or place) for row, place in indicator.places()]
-        yield from _twice(places)
+        yield from _twice([((*at, "letter"), row.letter) for at, row in _listed(indicator, "rows", path)])
 
 
 def decisions_are_known(document) -> Iterator[Slip]:
@@ -77,7 +76,7 @@ RULES = [
     names_are_unique,
     lists_say_a_thing_once,
     institutions_are_known,
-    rows_have_places,
+    rows_have_letters,
     decisions_are_known,
 ]
 

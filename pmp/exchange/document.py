@@ -7,7 +7,7 @@ from django.db import transaction
 from pydantic import AfterValidator, computed_field
 
 from indicators.exchange import IndicatorPart, PrintedRow, indicators_of, printed_rows, write_indicators
-from monitoring.exchange.assessments import Reported, reported_of, write_reported
+from monitoring.exchange import Reported, reported_of, write_reported
 from plans.enums import GoalListing
 from plans.exchange.periods import PeriodPart, periods_of, write_periods
 from plans.exchange.reading import activity_values, goal_values, goals_of, plan_values

@@ -65,7 +65,13 @@ def _load_person(municipality, name, first_name, role, short, *, password, renew
         user.set_password(password)
         user.save(update_fields=["password"])
     institution = municipality.institutions.get(short=short) if short else None
-    Membership.objects.get_or_create(user=user, municipality=municipality, role=role, institution=institution)
+    Membership.objects.get_or_create(
+        user=user,
+        municipality=municipality,
+        role=role,
+        institution=institution,
+        defaults={"accepted_at": timezone.now()},
+    )
 
 
 def _kept_password() -> str:

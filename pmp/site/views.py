@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from plans.shortcuts import plan_in_force, plan_or_404, plans_of
 from pmp.accounts.models import Municipality
+from pmp.accounts.queries import ended_role
 from pmp.accounts.rules import can_manage_people
 from pmp.exchange.document import PlanDocument
 from pmp.site.changes import trail
@@ -21,7 +22,8 @@ def home(request):
     municipalities = list(Municipality.objects.visible_to(request.user))
     if len(municipalities) == 1:
         return redirect("municipality_home", slug=municipalities[0].slug)
-    return render(request, "site/municipalities.html", {"municipalities": municipalities})
+    context = {"municipalities": municipalities, "ended": None if municipalities else ended_role(request.user)}
+    return render(request, "site/municipalities.html", context)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from monitoring.expected import expected_in
 from monitoring.models import Assessment
 from plans.enums import GoalListing, PartyRole, PreventionLevel
 from plans.models import Activity, Goal, Plan, Task
+from pmp.common.numbers import number_anchor
 from reports.document.blocks import Cell, ColumnKind, Group, Labelled, Level, Row, Table, Width
 from reports.document.columns import BOLD, LONG, SMALL, ColumnSpec, cells, columns, paragraphs, words
 
@@ -42,7 +43,7 @@ class Reported:
     @property
     def anchor(self) -> str:
         """The row's id on the page and in the PDF."""
-        return f"aktivitate-{self.number.strip('.').replace('.', '-')}"
+        return f"aktivitate-{number_anchor(self.activity.number_key)}"
 
     @property
     def needs_attention(self) -> bool:

@@ -11,8 +11,8 @@ from reports.document.columns import paragraphs
 from reports.document.figures import Figures
 from reports.document.indicators import indicator_table, measured_rows
 from reports.document.overview import figures_of
-from reports.enums import ReportSectionKey
-from reports.models import Report, ReportItem
+from reports.enums import PointKind, ReportSectionKey
+from reports.models import Report
 from reports.queries import report_of
 
 
@@ -87,8 +87,8 @@ def _written(material, spec, *, key, empty) -> Prose:
     return Prose(paragraphs(body), empty)
 
 
-def _items(material, spec, *, kind, empty) -> Points:
-    return Points(tuple(row.text for row in material.report.all_items if row.kind == kind), empty)
+def _points(material, spec, *, kind, empty) -> Points:
+    return Points(tuple(row.text for row in material.report.all_points if row.kind == kind), empty)
 
 
 def _abbreviations(material, spec) -> Glossary:
@@ -145,13 +145,13 @@ CHAPTERS = (
         "conclusions",
         "secinajumi",
         "Secinājumi",
-        partial(_items, kind=ReportItem.Kind.CONCLUSION, empty="Secinājumi vēl nav uzrakstīti."),
+        partial(_points, kind=PointKind.CONCLUSION, empty="Secinājumi vēl nav uzrakstīti."),
     ),
     ChapterSpec(
         "proposals",
         "priekslikumi",
         "Priekšlikumi",
-        partial(_items, kind=ReportItem.Kind.PROPOSAL, empty="Priekšlikumi vēl nav uzrakstīti."),
+        partial(_points, kind=PointKind.PROPOSAL, empty="Priekšlikumi vēl nav uzrakstīti."),
         layout=Layout.RUNS_ON,
     ),
 )

@@ -9,6 +9,7 @@ from indicators.models import IndicatorRow, Measurement
 from monitoring.enums import Status
 from plans.enums import PreventionLevel
 from plans.models import Plan
+from pmp.common.numbers import number_anchor
 from reports.document.blocks import Cell, ColumnKind, Group, Level, Row, Table, Width
 from reports.document.columns import BOLD, MEDIUM, ColumnSpec, cells, columns, words
 
@@ -30,7 +31,10 @@ class Measured:
     @property
     def anchor(self) -> str:
         """The row's id on the page and in the PDF."""
-        return f"raditajs-{self.mark}"
+        number = self.row.indicator.number_key
+        # An indicator 2b is not the second row of indicator 2.
+        apart = "" if number[-1:].isdecimal() else "_"
+        return f"raditajs-{number_anchor(number)}{apart}{self.row.letter}"
 
     @property
     def name(self) -> str:

@@ -23,6 +23,41 @@ document.addEventListener("click", (event) => {
   field.scrollIntoView({ block: "center" });
 });
 
+// A text past its limit is not sent: <textarea data-limit="50000">; the limit of the form as a whole follows from it. ---------
+
+function tooLong(field) {
+  return field.value.length - Number(field.dataset.limit);
+}
+
+function sayTooLong(field) {
+  const over = tooLong(field);
+  const { limit } = field.dataset;
+  const note = field.parentElement.querySelector("[data-over-limit]") || document.createElement("p");
+  note.className = "field__error";
+  note.dataset.overLimit = "";
+  note.textContent = `Te drīkst būt ne vairāk kā ${limit} zīmju. Saīsiniet tekstu: lieko zīmju skaits ir ${over}.`;
+  if (over > 0) field.after(note);
+  else note.remove();
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-limit]")) sayTooLong(event.target);
+});
+
+// Before all other listeners: what is not sent is not forgotten either.
+document.addEventListener("submit", (event) => {
+  const field = [...event.target.querySelectorAll("[data-limit]")].find((each) => tooLong(each) > 0);
+  if (!field) return;
+  event.preventDefault();
+  event.stopPropagation();
+  sayTooLong(field);
+  announce("Teksts ir par garu un nav nosūtīts.");
+  field.focus();
+}, true);
+
+// The page that answers a form is no step on the way back: there the form itself is, as it stands now.
+window.history.replaceState(window.history.state, "", window.location.href);
+
 // Unsaved changes: <form data-warn-unsaved> -----------------------------------------------------------------------------
 
 const openedWith = new WeakMap();

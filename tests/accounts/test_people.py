@@ -32,20 +32,17 @@ def test_the_list_names_people_and_roles(plan, administrator, signed_in, clean_m
     assert "plāna redaktors" in text
 
 
-def test_a_new_coordinator_gets_a_letter_and_chooses_a_password(
-    plan, administrator, signed_in, client, django_capture_on_commit_callbacks
-):
+def test_a_new_coordinator_gets_a_letter_and_chooses_a_password(plan, administrator, signed_in, client):
     institution = plan.municipality.institutions.first()
-    with django_capture_on_commit_callbacks(execute=True):
-        response = signed_in(administrator).post(
-            address(plan),
-            {
-                "email": "Jauna@Skola.example",
-                "name": "Jauna Koordinatore",
-                "role": "coordinator",
-                "institution": institution.pk,
-            },
-        )
+    response = signed_in(administrator).post(
+        address(plan),
+        {
+            "email": "Jauna@Skola.example",
+            "name": "Jauna Koordinatore",
+            "role": "coordinator",
+            "institution": institution.pk,
+        },
+    )
     assert response.status_code == 302
     user = User.objects.get(email="jauna@skola.example")
     assert not user.has_usable_password()
@@ -62,7 +59,7 @@ def test_a_new_coordinator_gets_a_letter_and_chooses_a_password(
     assert user.check_password("gara-un-laba-parole")
 
 
-def test_somebody_known_gets_no_letter_and_keeps_the_name(plan, administrator, signed_in):
+def test_somebody_known_keeps_the_name_and_the_password(plan, administrator, signed_in):
     known = factories.editor(email="zinama@pilseta.example", first_name="Zināmā")
     signed_in(administrator).post(
         address(plan), {"email": "zinama@pilseta.example", "name": "Cits Vārds", "role": "council"}
@@ -70,7 +67,10 @@ def test_somebody_known_gets_no_letter_and_keeps_the_name(plan, administrator, s
     known = User.objects.get(pk=known.pk)
     assert known.first_name == "Zināmā"
     assert has_role(known, plan.municipality, Role.COUNCIL)
-    assert mail.outbox == []
+    (letter,) = mail.outbox
+    assert f"http://testserver/{plan.municipality.slug}/" in letter.body
+    assert "paroli izvēl" not in letter.body
+    assert "/parole/" not in letter.body
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,9 @@ def test_somebody_known_gets_no_letter_and_keeps_the_name(plan, administrator, s
         ({"email": "nav-adrese", "name": "A", "role": "council"}, "Ierakstiet derīgu e-pasta adresi."),
         ({"email": "a@b.example", "name": "A", "role": "coordinator"}, "Izvēlieties institūciju"),
         ({"email": "a@b.example", "name": "", "role": "council"}, "Šis lauks jāaizpilda."),
+        ({"email": "a@b.example", "name": "A", "role": ""}, "Izvēlieties lomu."),
+        ({"email": f"{'a' * 300}@b.example", "name": "A", "role": "council"}, "ne vairāk kā 254 zīmju, bet ir 310"),
+        ({"email": "a@b.example", "name": "A" * 151, "role": "council"}, "ne vairāk kā 150 zīmju, bet ir 151"),
     ],
 )
 def test_bad_input_gets_a_sentence(plan, administrator, signed_in, data, sentence):
@@ -100,7 +103,7 @@ def test_an_institution_of_another_municipality_cannot_be_chosen(plan, administr
 def test_the_same_role_twice_is_refused(plan, administrator, signed_in):
     editor = factories.editor(plan.municipality)
     response = signed_in(administrator).post(address(plan), {"email": editor.email, "name": "A", "role": "editor"})
-    assert "Šim cilvēkam šāda loma jau ir." in response.content.decode()
+    assert response.context["form"].errors == {"email": ["Šim cilvēkam šāda loma jau ir."]}
     assert editor.memberships.count() == 1
 
 
@@ -111,6 +114,52 @@ def test_a_role_is_taken_after_being_asked(plan, administrator, signed_in, clean
     assert Membership.objects.filter(pk=membership.pk).exists()
     client.post(f"{address(plan)}{membership.pk}/nonemt/")
     assert not Membership.objects.filter(pk=membership.pk).exists()
+
+
+def test_the_last_administrator_is_told_before(plan, administrator, signed_in, clean_markup):
+    membership = administrator.memberships.get()
+    way = f"{address(plan)}{membership.pk}/nonemt/"
+    text = clean_markup(signed_in(administrator).get(address(plan)))
+    assert "Vienīgais administrators: lomu noņemt nevar" in text
+    assert way not in text
+    text = clean_markup(signed_in(administrator).get(way))
+    assert "Vispirms piešķiriet šo lomu citam." in text
+    assert "Noņemt šo lomu" not in text
+    factories.administrator(plan.municipality)
+    text = clean_markup(signed_in(administrator).get(address(plan)))
+    assert "Vienīgais administrators" not in text
+    assert way in text
+
+
+def test_ones_own_last_role_ends_on_a_page_that_says_so(plan, administrator, signed_in, clean_markup):
+    factories.administrator(plan.municipality)
+    membership = administrator.memberships.get()
+    response = signed_in(administrator).post(f"{address(plan)}{membership.pk}/nonemt/", follow=True)
+    assert response.status_code == 200
+    text = clean_markup(response)
+    assert "Loma noņemta: " in text
+    assert "Jūsu loma ir noņemta" in text
+    assert f"Loma „administrators” ({plan.municipality.short_name}) jums ir noņemta" in text
+
+
+def test_ones_own_role_of_administrator_ends_where_one_may_still_go(plan, administrator, signed_in):
+    factories.administrator(plan.municipality)
+    factories.MembershipFactory(user=administrator, municipality=plan.municipality, role="council")
+    membership = administrator.memberships.get(role="administrator")
+    response = signed_in(administrator).post(f"{address(plan)}{membership.pk}/nonemt/", follow=True)
+    assert response.status_code == 200
+    assert response.redirect_chain[-1][0] == f"/{plan.municipality.slug}/{plan.span}/"
+
+
+def test_no_role_is_chosen_beforehand_and_the_institution_belongs_to_the_coordinator(
+    plan, administrator, signed_in, clean_markup
+):
+    """The style sheet hides the field unless the role is the coordinator's, so without a choice nothing asks for it."""
+    response = signed_in(administrator).get(address(plan))
+    assert response.context["form"]["role"].value() is None
+    text = clean_markup(response)
+    assert 'class="form role-form"' in text
+    assert "role-form__institution" in text
 
 
 def test_the_last_administrator_stays(plan, administrator, signed_in):
@@ -182,15 +231,8 @@ def test_the_list_makes_the_same_queries_for_few_and_many(
     for _ in range(people):
         factories.editor(plan.municipality)
     client = signed_in(administrator)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(plan))
-
-
-def test_a_forgotten_password_sends_a_link(client, plan):
-    user = factories.editor(plan.municipality)
-    assert client.post("/parole/", {"email": user.email}).status_code == 302
-    assert "/parole/" in mail.outbox[0].body
-    assert mail.outbox[0].subject == "PMP plāns: paroles maiņa"
 
 
 @pytest.mark.parametrize("path", ["/parole/", "/parole/nosutita/", "/parole/gatavs/", "/parole/x/y/"])

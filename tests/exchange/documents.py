@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from indicators.enums import Direction, TargetKind, Unit
 from monitoring.enums import Status
 from plans.enums import DEFAULT_HEADINGS, DecisionKind, FundingSource, PlanStatus, PreventionLevel, SectionKey
+from pmp.common.texts import tidy
 from pmp.exchange.document import PlanDocument
 from reports.enums import ReportSectionKey
 
@@ -113,6 +114,7 @@ FIGURES = {"printed": "45%", "value": "45", "numerator": "9", "denominator": "20
 FULL["numbered_indicators"][0] |= {"code": "VAI018", "note": "Avotā citādi."}
 FULL["numbered_indicators"][0]["rows"][0] |= {
     **dict.fromkeys(["label", "name", "code", "note"], "Teksts"),
+    "letter": "c",
     "unit": "count",
     "direction": "hold",
     "tolerance": "2",
@@ -142,8 +144,8 @@ def with_slip(*path, to) -> dict:
 
 # ------------------------------------------------------------------------------------------------------------- generated
 
-#: Whatever people type or paste; no unpaired surrogates, which are no text.
-texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
+#: Whatever people type or paste, tidied; no unpaired surrogates, which are no text.
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12).map(tidy)
 years = st.integers(2000, 2100)
 year_lists = st.lists(years, unique=True, max_size=3)
 dates = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -240,6 +242,13 @@ goals = st.fixed_dictionaries(
         "activities": several(activities),
     }
 )
+
+
+def _marked(rows, letters, is_said):
+    """Rows with letters in any order, or left to their places."""
+    return [{**row, "letter": letter} for row, letter in zip(rows, letters, strict=False)] if is_said else rows
+
+
 targets = st.one_of(
     st.fixed_dictionaries({"printed": texts, "kind": st.just(TargetKind.TO_BE_SET)}),
     st.fixed_dictionaries(
@@ -262,7 +271,9 @@ indicators = st.fixed_dictionaries(
     {
         **dict.fromkeys(["name", "code", "note"], texts),
         "level": st.sampled_from(PreventionLevel),
-        "rows": several(rows),
+        "rows": st.tuples(several(rows), st.permutations(["", "b", "e"]), st.booleans()).map(
+            lambda found: _marked(*found)
+        ),
     }
 )
 reports = st.tuples(

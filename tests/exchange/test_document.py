@@ -32,11 +32,12 @@ from plans.models import (
 )
 from pmp.accounts.models import Institution, Municipality
 from pmp.common.models import ChangeSet
+from pmp.common.ordering import move
 from pmp.exchange import files
 from pmp.exchange.document import PlanDocument
 from pmp.exchange.slips import DocumentRefused
 from pmp.site import demo
-from reports.models import Report, ReportItem, ReportSection
+from reports.models import Report, ReportPoint, ReportSection
 from tests import factories as make
 from tests.exchange.documents import FULL, SMALL, documents
 
@@ -98,7 +99,7 @@ TABLES = {
     Assessment: "activity__plan",
     Report: "plan",
     ReportSection: "report__plan",
-    ReportItem: "report__plan",
+    ReportPoint: "report__plan",
 }
 #: Traces of saving are not what a plan says; owners are seen by where a row stands.
 NOT_SAID = {"id", "version", "updated_at"}
@@ -198,12 +199,34 @@ def test_two_notes_stay_two_and_own_names_stay_own(plan):
 
 def test_a_gap_between_rows_keeps_their_marks(plan):
     indicator = make.IndicatorFactory(plan=plan, number="7.")
-    make.IndicatorRowFactory(indicator=indicator, order=1)
-    make.IndicatorRowFactory(indicator=indicator, order=3)
+    make.IndicatorRowFactory.create_batch(3, indicator=indicator)
+    indicator.rows.get(letter="b").delete()
     document = PlanDocument.from_db(plan)
     assert [row.order for row in document.numbered_indicators[-1].rows] == [None, 3]
     assert [row.mark for row in document.indicators[-2:]] == ["7", "7c"]
     assert there_and_back(_elsewhere(document)).indicators[-1].mark == "7c"
+
+
+def test_a_row_is_known_by_its_letter_wherever_it_stands(plan):
+    indicator = make.IndicatorFactory(plan=plan, number="8.")
+    _, second = make.IndicatorRowFactory.create_batch(2, indicator=indicator)
+    move(second, 1, indicator.rows.all())
+    document = PlanDocument.from_db(plan)
+    assert [row.letter for row in document.numbered_indicators[-1].rows] == ["b", ""]
+    again = there_and_back(_elsewhere(document))
+    assert [row.mark for row in again.indicators[-2:]] == ["8b", "8"]
+    assert again.numbered_indicators == document.numbered_indicators
+
+
+def test_a_document_without_letters_has_those_of_its_places(plan):
+    """As the first version wrote it: the second row is b, and a gap is said by ``order``."""
+    indicator = make.IndicatorFactory(plan=plan, number="8.")
+    make.IndicatorRowFactory.create_batch(3, indicator=indicator)
+    data = PlanDocument.from_db(plan).model_dump(mode="json")
+    for at, row in enumerate(data["numbered_indicators"][-1]["rows"]):
+        assert row.pop("letter") == ["", "b", "c"][at]
+    data["numbered_indicators"][-1]["rows"][2]["order"] = 5
+    assert [row.mark for row in files.document_from(data).indicators[-3:]] == ["8", "8b", "8e"]
 
 
 def test_an_indicator_without_rows_is_there(plan):

@@ -5,7 +5,6 @@ from copy import deepcopy
 
 import pytest
 
-from pmp.common.parts import normal_number
 from pmp.exchange import files
 from pmp.exchange.document import FORMAT, PlanDocument
 from pmp.exchange.slips import DocumentRefused
@@ -141,6 +140,14 @@ SLIPS = {
         with_slip(*ROW, "tolerance", to="2"),
         "Rādītājs 1., rinda (1.): pielaidi “tolerance” norāda tikai rādītājam, kas jāsaglabā (“hold”), un tā nav negatīva.",
     ),
+    "a letter that is a word": (
+        with_slip(*ROW, "letter", to="otrā"),
+        "Rādītājs 1., rinda (1.): “letter” ir garāks par 3 zīmēm: “otrā”.",
+    ),
+    "a letter that is a sign": (
+        with_slip(*ROW, "letter", to="2B"),
+        "Rādītājs 1., rinda (1.): “letter” var būt tikai mazie burti no a līdz z, bet ir “2B”.",
+    ),
     "a share of nothing": (
         with_slip(*ROW, "baseline", "denominator", to="0"),
         "Rādītājs 1., rinda (1.): “baseline” saucējs “denominator” nav lielāks par nulli: “0”.",
@@ -212,7 +219,11 @@ BETWEEN_ROWS = {
     ),
     "doubled place of a row": (
         with_slip(*INDICATOR, "rows", to=[{"direction": "up", "order": 2}, {"direction": "up", "label": "psk."}]),
-        "Rādītājs 1., rinda psk.: “order” ir divreiz: “2”.",
+        "Rādītājs 1., rinda psk.: “letter” ir divreiz: “b”.",
+    ),
+    "doubled letter of a row": (
+        with_slip(*INDICATOR, "rows", to=[{"direction": "up"}, {"direction": "up", "label": "psk.", "letter": ""}]),
+        "Rādītājs 1., rinda psk.: “letter” ir divreiz: “”.",
     ),
     "doubled institution": (
         with_slip("institutions", to=[*SMALL["institutions"], {"short": "S", "name": "Skolas"}]),
@@ -274,18 +285,6 @@ def test_all_slips_are_told_in_order():
     with pytest.raises(DocumentRefused) as refusal:
         files.document_from(data)
     assert [sentence.split(":")[0] for sentence in refusal.value.slips] == ["Mērķis 1.", "Mērķis 1., aktivitāte 1.1."]
-
-
-@pytest.mark.parametrize("spelling", ["1.1", "1.1.", "1.01.", "01.1", "１．１", " 1. 1. ", "1.1.."])
-def test_one_legal_number_has_many_spellings(spelling):
-    assert normal_number(spelling) == "1.1"
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("1.1", "1.10"), ("1.1", "11"), ("2", "2b"), ("1.1#2", "1.1"), ("1.1", "1..1")]
-)
-def test_other_numbers_stay_others(one, other):
-    assert normal_number(one) != normal_number(other)
 
 
 # ------------------------------------------------------------------------------------------------------------------ files

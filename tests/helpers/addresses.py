@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, get_resolver, reverse
 
 from plans.domain import update_activity
+from reports.enums import PointKind
 from tests import factories as make
 
 
@@ -40,6 +41,7 @@ PARTS = {
     "period": lambda plan: plan.span,
     "rest": lambda plan: "plans/",
     "year": lambda plan: make.YEAR,
+    "kind": lambda plan: PointKind.CONCLUSION,
     "uidb64": lambda plan: "MQ",
     "cell": lambda plan: "lead_printed",
     "token": lambda plan: "set-password",
@@ -59,6 +61,7 @@ PARTS_OF = {
     ("plans", "pk"): lambda plan: plan.activities.first().pk,
     ("reader", "pk"): lambda plan: plan.activities.first().pk,
     ("monitoring", "pk"): lambda plan: plan.activities.first().pk,
+    ("reports", "pk"): lambda plan: plan.reports.get().points.filter(kind=PointKind.CONCLUSION).first().pk,
     ("indicators", "pk"): lambda plan: plan.indicators.first().rows.first().pk,
 }
 

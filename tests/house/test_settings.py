@@ -4,6 +4,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -108,6 +109,31 @@ def test_production_serves_over_tls_with_named_files(production):
     assert set(seen["files"].values()) == {200}
     # Names carry a hash of the contents, so that browsers may keep them for ever.
     assert all(name.rsplit(".", 2)[1].isalnum() and len(name.rsplit(".", 2)[1]) == 12 for name in seen["files"])
+
+
+def test_what_sqlite_acknowledged_is_on_the_disk(production):
+    """``synchronous=FULL`` is 2."""
+    ask = (
+        "from django.db import connection as c; k = c.cursor(); k.execute('PRAGMA synchronous'); print(k.fetchone()[0])"
+    )
+    assert production("shell", "--no-imports", "--command", ask).stdout.strip() == "2"
+
+
+def test_what_a_restart_runs_first_brings_back_what_an_emptied_folder_lost(production, tmp_path):
+    """The README sends whoever emptied ``VAR_DIR`` to a restart: its commands are those of the unit file there."""
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    commands = re.findall(r"^ExecStartPre=\S+ manage\.py (.+)$", readme, re.MULTILINE)
+    assert [command.split()[0] for command in commands] == ["migrate", "collectstatic"]
+    visit = """
+        from django.test import Client
+        page = Client(headers={"host": "pmp.example"}).get("/ieiet/", secure=True)
+        print(page.status_code)
+    """
+    for _ in range(2):
+        for command in commands:
+            production(*command.split(), "--verbosity", "0")
+        assert production("shell", "--no-imports", "--command", textwrap.dedent(visit)).stdout.strip() == "200"
+        shutil.rmtree(tmp_path / "static")
 
 
 @pytest.mark.parametrize(

@@ -209,6 +209,8 @@ def test_the_history_knows_who(row):
     [
         ({"number": ""}, "number", "Numurs: šo lauku nevar atstāt tukšu."),
         ({"number": "9."}, "number", "Rādītājs ar numuru 9. šajā plānā jau ir."),
+        ({"number": "９"}, "number", "Rādītājs ar numuru ９ šajā plānā jau ir."),
+        ({"number": "09"}, "number", "Rādītājs ar numuru 09 šajā plānā jau ir."),
         ({"level": "cits"}, "level", "Izvēlieties"),
         ({"tolerance": "2"}, "tolerance", "Pielaidi norāda tikai rādītājam, kas jāsaglabā."),
         ({"direction": "hold", "tolerance": "1000"}, "tolerance", "Pielaidei jābūt mazākai par 1000%."),

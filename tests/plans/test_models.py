@@ -59,13 +59,11 @@ BREACHES = {
     "target_year_once": lambda: twin(make.TargetYearFactory, "plan"),
     "decision_once": lambda: twin(make.CouncilDecisionFactory, "plan", "number"),
     "decision_on_report_names_year": lambda: changed(make.CouncilDecisionFactory(), kind="report"),
-    "plan_section_order_once": lambda: twin(make.PlanSectionFactory, "plan", "order"),
     "abbreviation_once": lambda: twin(make.AbbreviationFactory, "plan", "short"),
     "goal_number_once": lambda: twin(make.GoalFactory, "plan", "number"),
     "plan_section_key_known": lambda: changed(make.PlanSectionFactory(), key="appendix"),
     "goal_listing_known": lambda: changed(make.GoalFactory(), listing="third"),
     "goal_level_known": lambda: changed(make.GoalFactory(), level="fourth"),
-    "expected_result_order_once": lambda: twin(make.ExpectedResultFactory, "goal", "order"),
     "activity_number_once": lambda: twin(make.ActivityFactory, "plan", "goal", "number"),
     "activity_term_in_order": lambda: changed(
         make.ActivityFactory(), term_start=date(2026, 1, 1), term_end=date(2025, 12, 31)
@@ -84,7 +82,7 @@ BREACHES = {
     # indicators
     "indicator_number_once": lambda: twin(make.IndicatorFactory, "plan", "number"),
     "indicator_level_known": lambda: changed(make.IndicatorFactory(), level="fourth"),
-    "indicator_row_order_once": lambda: twin(make.IndicatorRowFactory, "indicator"),
+    "indicator_row_letter_once": lambda: twin(make.IndicatorRowFactory, "indicator"),
     "indicator_row_direction_known": lambda: changed(make.IndicatorRowFactory(), direction="left"),
     "indicator_row_unit_known": lambda: changed(make.IndicatorRowFactory(), unit="litres"),
     "indicator_row_tolerance_only_to_hold": lambda: changed(make.IndicatorRowFactory(), tolerance=Decimal(2)),
@@ -101,9 +99,8 @@ BREACHES = {
     "report_once": lambda: twin(make.ReportFactory, "plan"),
     "report_approved_by_decision": lambda: changed(make.ReportFactory(), approved_at=timezone.now()),
     "report_section_key_known": lambda: changed(make.ReportSectionFactory(), key="appendix"),
-    "report_item_kind_known": lambda: changed(make.ReportItemFactory(), kind="wish"),
+    "report_point_kind_known": lambda: changed(make.ReportPointFactory(), kind="wish"),
     "report_section_once": lambda: twin(make.ReportSectionFactory, "report"),
-    "report_item_order_once": lambda: twin(make.ReportItemFactory, "report", "order"),
 }
 
 
@@ -201,7 +198,9 @@ STRINGS = {
     ),
     "Indicator": lambda: (make.IndicatorFactory(number="2.", name="Dalībnieki"), "2. Dalībnieki"),
     "IndicatorRow": lambda: (
-        make.IndicatorRowFactory(indicator__number="2.", indicator__name="Dalībnieki", order=2, own_name="Programmas"),
+        make.IndicatorRowFactory(
+            indicator__number="2.", indicator__name="Dalībnieki", letter="b", own_name="Programmas"
+        ),
         "2b Programmas",
     ),
     "Target": lambda: (make.TargetFactory(year=2027, printed="līdz 70%"), "2027: līdz 70%"),
@@ -222,7 +221,7 @@ STRINGS = {
         "Venta 2025.–2029.: uzraudzības ziņojums par 2025. gadu",
     ),
     "ReportSection": lambda: (make.ReportSectionFactory(key="summary"), "kopsavilkums"),
-    "ReportItem": lambda: (make.ReportItemFactory(text="Turpināt darbu."), "Turpināt darbu."),
+    "ReportPoint": lambda: (make.ReportPointFactory(text="Turpināt darbu."), "Turpināt darbu."),
 }
 
 

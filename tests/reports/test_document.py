@@ -15,7 +15,7 @@ from pmp.common.wording import years_text
 from pmp.site import demo
 from reports.charts import level_chart
 from reports.document import annex_line, assemble
-from reports.models import Report, ReportItem, ReportSection
+from reports.models import Report, ReportPoint, ReportSection
 from reports.queries import last_change, report_of
 from reports.widths import TABLE, column_css
 from tests import factories as make
@@ -174,17 +174,17 @@ def test_every_plan_and_year_has_a_report(documents):
 
 
 @pytest.mark.parametrize(
-    ("slug", "activities", "planned", "rows", "tasks"),
+    ("slug", "year", "activities", "planned", "rows", "tasks"),
     [
-        ("jurmala", 35, 35, 17, 0),
-        ("liepaja", 32, 32, 17, 40),
-        ("tukums", 25, 25, 9, 0),
-        ("riga", 41, 40, 12, 0),
-        ("valka", 11, 11, 7, 19),
+        ("jurmala", 2027, 35, 34, 17, 0),
+        ("liepaja", 2026, 32, 32, 17, 40),
+        ("tukums", 2026, 25, 25, 9, 0),
+        ("riga", 2026, 41, 40, 12, 0),
+        ("valka", 2026, 11, 11, 7, 19),
     ],
 )
-def test_nothing_of_a_plan_is_left_out(documents, slug, activities, planned, rows, tasks):
-    document = documents[slug, 2026]
+def test_nothing_of_a_plan_is_left_out(documents, slug, year, activities, planned, rows, tasks):
+    document = documents[slug, year]
     assert len(reading.activities(document)) == document.figures.activities == activities
     assert len(reading.indicators(document)) == document.figures.indicators == rows
     assert sum(len(row.cells["tasks"].items) for row in reading.activities(document)) == tasks
@@ -423,7 +423,7 @@ def test_an_approved_report_is_no_draft(approved):
 
 
 @pytest.mark.parametrize(
-    "model", [Goal, Activity, Task, Assessment, IndicatorRow, Measurement, ReportSection, ReportItem]
+    "model", [Goal, Activity, Task, Assessment, IndicatorRow, Measurement, ReportSection, ReportPoint]
 )
 def test_a_change_of_what_is_printed_makes_it_a_draft_again(approved, model):
     model.objects.first().save()
@@ -499,3 +499,37 @@ def test_the_widest_column_is_where_most_is_written(documents):
 
     assert widest("jurmala", 2025) == "evaluation"
     assert widest("liepaja", 2025) == "tasks"
+
+
+# -------------------------------------------------------------------------------------------------------------- the anchors
+
+
+def anchors(plan):
+    """The ids of all rows of the activities and of the indicators."""
+    document = assemble(plan, YEAR)
+    return [row.anchor for row in reading.activities(document)], [row.anchor for row in reading.indicators(document)]
+
+
+def test_anchors_come_from_the_normal_form_of_numbers(municipality):
+    goal = make.GoalFactory(plan__municipality=municipality, number="1.")
+    for number in ("1.01.", "１.2", "1-2", "1.#2"):
+        make.ActivityFactory(goal=goal, number=number)
+    for number in ("02.", "2B"):
+        make.IndicatorRowFactory.create_batch(2, indicator=make.IndicatorFactory(plan=goal.plan, number=number))
+    activities, indicators = anchors(goal.plan)
+    assert activities == ["aktivitate-1-1", "aktivitate-1-2", "aktivitate-1_2d_2", "aktivitate-1-_23_2"]
+    assert indicators == ["raditajs-2", "raditajs-2b", "raditajs-2b_", "raditajs-2b_b"]
+
+
+def test_what_stood_twice_in_the_old_days_has_two_anchors(municipality):
+    goal = make.GoalFactory(plan__municipality=municipality, number="1.")
+    make.ActivityFactory(goal=goal, number="1.1.")
+    second = make.ActivityFactory(goal=goal, number="1.2.")
+    Activity.objects.filter(pk=second.pk).update(number="1.1", number_key="1.1 ~2")
+    assert anchors(goal.plan)[0] == ["aktivitate-1-1", "aktivitate-1-1_20__7e_2"]
+
+
+def test_no_two_rows_of_a_demo_report_have_one_anchor(documents):
+    for document in documents.values():
+        rows = [row.anchor for row in [*reading.activities(document), *reading.indicators(document)] if row.anchor]
+        assert len(set(rows)) == len(rows) > 0

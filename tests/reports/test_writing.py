@@ -10,7 +10,6 @@ from reports.domain import report_texts, write_report
 from reports.models import Report
 from tests import factories as make
 from tests.helpers import report as reading
-from tests.helpers.changes import changes_of, told
 
 pytestmark = pytest.mark.django_db
 
@@ -21,14 +20,7 @@ def address(plan, year=2025):
 
 def data_of(plan, **changes):
     report = plan.reports.get()
-    texts = report_texts(report)
-    return {
-        "version": report.version,
-        **texts,
-        "conclusions": "\n".join(texts["conclusions"]),
-        "proposals": "\n".join(texts["proposals"]),
-        **changes,
-    }
+    return {"version": report.version, **report_texts(report), **changes}
 
 
 @pytest.fixture
@@ -41,45 +33,19 @@ def test_an_editor_writes_and_the_report_prints_it(plan, editor, signed_in, clea
     assert "Ziņojuma teksts" in clean_markup(client.get(address(plan)))
     response = client.post(
         address(plan),
-        data_of(
-            plan,
-            summary="Gads bija labs.\r\n\r\nOtra rindkopa.",
-            conclusions="1. Pirmais secinājums.\r\n2. Otrais  secinājums.",
-            proposals="Viens priekšlikums.",
-        ),
+        data_of(plan, summary="Gads bija labs.\r\n\r\nOtra rindkopa."),
         follow=True,
     )
     assert "Ziņojuma teksts saglabāts." in response.content.decode()
     document = assemble(plan, 2025)
     assert reading.summary(document) == ("Gads bija labs.", "Otra rindkopa.")
-    assert reading.conclusions(document) == ("Pirmais secinājums.", "Otrais secinājums.")
-    assert reading.proposals(document) == ("Viens priekšlikums.",)
 
 
 def test_a_report_is_begun_for_a_year_that_has_none(plan, editor, signed_in):
-    empty = {
-        "version": 0,
-        "prepared_by": "",
-        "summary": "Sākums.",
-        "introduction": "",
-        "conclusions": "",
-        "proposals": "",
-    }
+    empty = {"version": 0, "prepared_by": "", "summary": "Sākums.", "introduction": ""}
     assert signed_in(editor).post(address(plan, 2026), empty).status_code == 302
     report = Report.objects.get(plan=plan, year=2026)
     assert (report.version, report_texts(report)["summary"]) == (1, "Sākums.")
-
-
-def test_a_shorter_list_loses_its_last_points(plan, editor):
-    write_report(plan, 2025, by=editor, opened_with=1, proposals=["Viens.", "Divi.", "Trīs."])
-    write_report(plan, 2025, by=editor, opened_with=2, proposals=["Divi."])
-    assert report_texts(plan.reports.get())["proposals"] == ["Divi."]
-    assert told(changes_of(plan.reports.get())[0]) == {"proposals": ("Viens.\nDivi.\nTrīs.", "Divi.")}
-
-
-def test_numbers_are_kept_where_they_are_part_of_the_text(plan, editor, signed_in):
-    signed_in(editor).post(address(plan), data_of(plan, conclusions="2025. gadā sākts.\n1. septembrī turpināts."))
-    assert report_texts(plan.reports.get())["conclusions"] == ["2025. gadā sākts.", "1. septembrī turpināts."]
 
 
 def test_a_stale_save_shows_both_texts_and_changes_nothing(plan, editor, signed_in, clean_markup):
@@ -106,7 +72,7 @@ def test_two_who_begin_the_same_report_do_not_overwrite_each_other(plan, editor)
 
 @pytest.fixture
 def approved(plan):
-    decision = make.CouncilDecisionFactory(plan=plan, kind="report", year=2025, number="77")
+    decision = make.CouncilDecisionFactory(plan=plan, kind="report", year=2025, number="1/77")
     Report.objects.filter(plan=plan).update(decision=decision, approved_at=timezone.now())
     return plan
 
@@ -116,7 +82,7 @@ def test_writing_what_is_stored_keeps_the_approval(approved, editor, signed_in):
     assert not assemble(approved, 2025).is_draft
 
 
-@pytest.mark.parametrize("change", [{"summary": "Cits."}, {"proposals": ""}, {"prepared_by": "Cita nodaļa"}])
+@pytest.mark.parametrize("change", [{"summary": "Cits."}, {"introduction": ""}, {"prepared_by": "Cita nodaļa"}])
 def test_any_change_makes_an_approved_report_a_draft(approved, editor, signed_in, change):
     client = signed_in(editor)
     assert "Ziņojums ir apstiprināts" in client.get(address(approved)).content.decode()

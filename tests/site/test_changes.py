@@ -105,8 +105,8 @@ def test_a_role_given_and_taken_shows_its_values(plan, signed_in):
     )
     take_role(given, by=administrator)
     text = signed_in(administrator).get(address(plan)).content.decode()
-    assert "Loma Jauna Darbiniece: pievienota" in text
-    assert "Loma Jauna Darbiniece: dzēsta" in text
+    assert "Loma jauna@pilseta.example: pievienota" in text
+    assert "Loma jauna@pilseta.example: dzēsta" in text
     assert '<ins class="pre-line">redaktors</ins>' in text.replace("plāna redaktors", "redaktors")
     assert '<del class="pre-line">jauna@pilseta.example</del>' in text
 

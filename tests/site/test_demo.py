@@ -7,7 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from monitoring import queries
 from plans.models import Activity, Goal, Plan, Task
+from plans.periods import open_years
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Membership, User
 from pmp.exchange.document import PlanDocument
@@ -77,6 +79,20 @@ def test_jurmala_has_its_report(documents):
     assert all(len(activity["reported"]["2025"]["evaluation"]) > 100 for activity in activities(document))
 
 
+def test_coordinators_of_jurmala_have_something_to_do(db):
+    """The year of the adopted report takes no more answers; of the next, nine are missing."""
+    demo.load_plans()
+    plan = Plan.objects.get(municipality__slug="jurmala")
+    assert open_years(plan) == [2026]
+    own = list(plan.municipality.institutions.filter(short__in=["LP", "JIP"]))
+    assert queries.progress(plan, 2026).missing == 9
+    assert queries.remaining_for(own, plan, 2026).count() == 9
+    assert {institution.short: queries.progress_of([institution], plan, 2026).missing for institution in own} == {
+        "LP": 9,
+        "JIP": 7,
+    }
+
+
 def test_levels_of_jurmala_cross_the_row_that_its_table_lost(documents):
     levels = {goal["number"]: goal["level"] for goal in documents["jurmala"]["goals"]}
     assert [levels[n] for n in ("1.", "5.", "6.", "11", "12", "13")] == [
@@ -117,11 +133,17 @@ def test_oddities_of_the_documents_stay_visible(documents):
     assert riga["5.4."]["years"] == [2024, 2025, 2027]
 
 
-def test_every_plan_is_adopted_and_asked_for_2025(documents):
+def test_every_plan_is_adopted_and_has_an_open_year(documents):
     due = {"state": "open", "due": "2026-01-31"}
     assert {document["status"] for document in documents.values()} == {"adopted"}
     calendar_year = {"start": None, "end": None, "label": "", "opened_at": None, "closed_at": None}
-    assert [document["reporting_periods"]["2025"] for document in documents.values()] == [calendar_year | due] * 5
+    others = [document for slug, document in documents.items() if slug != "jurmala"]
+    assert [document["reporting_periods"]["2025"] for document in others] == [calendar_year | due] * 4
+    periods = documents["jurmala"]["reporting_periods"]
+    assert {year: (each["state"], each["due"]) for year, each in periods.items()} == {
+        "2025": ("closed", "2026-01-31"),
+        "2026": ("open", "2027-01-31"),
+    }
     assert documents["valka"]["reporting_periods"]["2024"] == calendar_year | {"state": "open", "due": None}
 
 

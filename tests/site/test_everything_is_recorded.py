@@ -14,6 +14,7 @@ from monitoring.models import Assessment
 from plans.domain import activity_values
 from pmp.common.models import Change, ChangeSet
 from reports.domain import report_texts
+from reports.enums import PointKind
 from tests import factories as make
 from tests.helpers.changes import changes_of
 from tests.site.test_unchanged_saves import as_a_browser_sends
@@ -142,6 +143,49 @@ def test_a_report(plan, client):
     assert {field["name"]: field["now"] for field in change.fields} == {
         name: after[name] for name in after if after[name] != before[name]
     }
+
+
+def points_address(name, plan, *rest):
+    return reverse(f"reports:{name}", args=[*plan.address, 2025, PointKind.CONCLUSION, *rest])
+
+
+def sent(client, url, data):
+    """The changes of the one change set that a post recorded."""
+    assert client.post(url, data).status_code == 302
+    return list(ChangeSet.objects.get().changes.all())
+
+
+def everything(change):
+    """What a change says, to compute with: {name: (what was, what is)}."""
+    return {field["name"]: (field["was"], field["now"]) for field in change.fields}
+
+
+def test_points_that_are_added(plan, client):
+    data = {"text": "1. Viens.\r\n2. Divi.", "split": "each"}
+    changes = sent(client, points_address("points", plan), data)
+    assert [(change.kind, everything(change)) for change in changes] == [
+        ("+", {"text": (None, "Viens."), "order": (None, 2)}),
+        ("+", {"text": (None, "Divi."), "order": (None, 3)}),
+    ]
+
+
+def test_the_text_of_a_point(plan, client):
+    point = plan.reports.get().points.get(kind=PointKind.CONCLUSION)
+    change = save(client, points_address("point_edit", plan, point.pk))
+    assert ([change], everything(change)) == (changes_of(point), {"text": (point.text, "Cits: text")})
+
+
+def test_a_point_that_is_moved_and_one_that_is_deleted(plan, client):
+    first = plan.reports.get().points.get(kind=PointKind.CONCLUSION)
+    second = make.ReportPointFactory(report=first.report, text="Otrais.", order=2)
+    changes = sent(client, points_address("point_move", plan, second.pk), {"version": 1, "to": 1})
+    assert (changes, everything(changes[0])) == (changes_of(second), {"order": (2, 1)})
+    ChangeSet.objects.all().delete()
+    changes = sent(client, points_address("point_delete", plan, second.pk), {"version": 2})
+    assert [(change.kind, everything(change)) for change in changes] == [
+        ("-", {"text": ("Otrais.", None), "order": (1, None)})
+    ]
+    assert changes_of(first) == []
 
 
 def test_a_row_of_an_indicator(plan, client):

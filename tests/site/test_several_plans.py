@@ -33,13 +33,13 @@ def editor(jurmala, signed_in):
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("", "2025. gada uzraudzība"),
+        ("", "2026. gada uzraudzība"),
         ("plans/", "35\u00a0aktivitātes"),
         ("plans/aktivitates/", "35\u00a0aktivitātes"),
         ("raditaji/", "Rādītāji 2025. gadā"),
         ("zinojums/2025/", "lēmumam Nr. 295"),
         ("plans/aktivitates/{activity}/", "Kas paveikts"),
-        ("plans/aktivitates/{activity}/2025/", "2025. gads · atbildētas 31 no 31"),
+        ("plans/aktivitates/{activity}/2026/", "2026. gads · atbildētas 26 no 35"),
     ],
 )
 def test_a_draft_for_later_years_hides_nothing(jurmala, editor, page, said):

@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from indicators.models import IndicatorRow, Measurement
 from monitoring.models import Assessment
+from plans.enums import PeriodState
 from plans.models import Plan
 from pmp.common.models import ChangeSet
 from pmp.site import demo
 from reports.document import assemble
+from reports.enums import PointKind
+from reports.models import ReportPoint
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +26,7 @@ def versions(plan):
     yield from IndicatorRow.objects.filter(indicator__plan=plan).values_list("version", flat=True)
     yield from Measurement.objects.filter(row__indicator__plan=plan).values_list("version", flat=True)
     yield from plan.reports.values_list("version", flat=True)
+    yield from ReportPoint.objects.filter(report__plan=plan).values_list("version", flat=True)
 
 
 def as_a_browser_sends(form):
@@ -53,11 +57,14 @@ def pages(plan):
         yield reverse("indicators:row_edit", args=[*where, row.pk])
         yield reverse("indicators:measure", args=[*where, row.pk, 2025])
     yield reverse("reports:edit", args=[*where, 2025])
+    for point in ReportPoint.objects.filter(report__plan=plan, report__year=2025):
+        yield reverse("reports:point_edit", args=[*where, 2025, PointKind(point.kind), point.pk])
 
 
 def test_saving_what_nobody_touched_changes_nothing(signed_in):
     demo.load_plans()
     plan = Plan.objects.select_related("municipality").get(municipality__slug="jurmala")
+    plan.periods.update(state=PeriodState.OPEN)
     client = signed_in(make.editor(plan.municipality))
     refused = []
     for address in pages(plan):

@@ -3,12 +3,18 @@
 What Python code needs of it too stands in ``pmp.common.wording``. See docs/design.md.
 """
 
+import re
+
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
 from pmp.common import wording
+from pmp.common.texts import tidy
+
+#: What a box, a choice or a hidden field sends; a person's text has a blank, a capital or a letter of ours somewhere.
+CHOSEN = re.compile(r"[a-z0-9_-]{0,40}")
 
 register = template.Library()
 for _filter in (
@@ -34,6 +40,14 @@ def forms_with_errors(form=None, forms=None):
 def lookup(mapping, key):
     """The value under a key; empty when there is no mapping or no such key."""
     return mapping.get(str(key), "") if mapping else ""
+
+
+@register.inclusion_tag("components/typed_text.html", takes_context=True)
+def typed_text(context):
+    """The texts of a form that was sent but cannot be saved here, to be copied; figures and choices are typed anew quickly."""
+    request = context["request"]
+    sent = [text for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken" for text in texts]
+    return {"texts": [text for text in map(tidy, sent) if not CHOSEN.fullmatch(text)]}
 
 
 # Slots: what a template gives to a component -----------------------------------------------------------------------------

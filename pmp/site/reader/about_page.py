@@ -23,7 +23,7 @@ def about_context(plan: Plan) -> dict:
 def _contents(sections, goals):
     yield {"id": "lemumi", "label": "Domes lēmumi"}
     for section in sections:
-        yield {"id": f"nodala-{section.order}", "label": section.title}
+        yield {"id": f"nodala-{section.pk}", "label": section.title}
     if goals:
         yield {"id": "strategiskie", "label": "Stratēģisko mērķu tabula"}
     yield {"id": "institucijas", "label": "Institūcijas"}

@@ -10,6 +10,7 @@ from monitoring.rules import ANSWERING
 from plans.enums import PreventionLevel
 from plans.models import Activity, Plan
 from pmp.accounts.models import Institution
+from pmp.common.fields import TidyForm
 from pmp.common.latvian import containing, in_latvian_order
 
 #: The value of the status filter for activities of which nothing is known.
@@ -26,6 +27,10 @@ class InstitutionChoice(filters.ModelChoiceFilter):
     class field_class(filters.fields.ModelChoiceField):
         def label_from_instance(self, institution):
             return institution.full_name
+
+
+class FilterForm(TidyForm, forms.Form):
+    """The form of a filter."""
 
 
 class ActivityFilter(filters.FilterSet):
@@ -67,6 +72,7 @@ class ActivityFilter(filters.FilterSet):
     class Meta:
         model = Activity
         fields = ()
+        form = FilterForm
 
     def __init__(self, data=None, *, plan: Plan, year: int, **kwargs):
         super().__init__(data, **kwargs)

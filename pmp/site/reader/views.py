@@ -5,11 +5,11 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
-from django_tables2 import RequestConfig
 
 from monitoring import queries
 from plans.shortcuts import activity_or_404, plan_or_404
 from pmp.common.pages import came_from
+from pmp.common.tables import arrange
 from pmp.site.reader.about_page import about_context
 from pmp.site.reader.activity_page import activity_context, beside_context, neighbours
 from pmp.site.reader.listing import Listing, chosen_year
@@ -17,8 +17,8 @@ from pmp.site.reader.plan_page import group, plan_goals, row_of
 from pmp.site.reader.tables import ActivityTable
 
 PER_PAGE = 100
-#: A key of so many digits is no key of a row; the database takes no such number.
-MOST_DIGITS = 18
+#: Digits of the largest key that a database gives; Python refuses to read a number of thousands.
+LONGEST_KEY = 18
 
 
 @require_safe
@@ -54,7 +54,7 @@ def activities(request, slug, period):
     plan = plan_or_404(request, slug, period)
     listing = Listing(request, plan)
     table = ActivityTable(listing.activities, listing=listing)
-    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    arrange(table, request, per_page=PER_PAGE)
     context = {**listing.context(table.paginator.count), "table": table}
     template = "reader/_activity_table.html" if _part(request) == "saraksts" else "reader/activities.html"
     return _answer(request, template, context)
@@ -102,7 +102,7 @@ def _answer(request: HttpRequest, template: str, context: dict):
 
 def _number(text: str) -> int:
     """A key from an address; 0, which nothing has, where there is none."""
-    return int(text) if text.isdecimal() and len(text) < MOST_DIGITS else 0
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_KEY else 0
 
 
 def _of_plan(plan, activities):

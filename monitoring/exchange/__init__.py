@@ -1,1 +1,0 @@
-"""What happens in the years of a plan, in its document."""
