@@ -30,7 +30,7 @@ def entry(assessment: Assessment) -> dict:
 
 def who_and_when(assessment: Assessment) -> str:
     """Who saved last of an assessment ``with_person``; without a person it came with the document."""
-    person = assessment.updated_by or "Ielādēts no dokumenta"
+    person = assessment.updated_by or "ielādēts no dokumenta"
     if assessment.updated_by and assessment.person_left:
         person = f"{person} (loma ir beigusies)"
     return saved_by(person, assessment.updated_at)

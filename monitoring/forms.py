@@ -55,7 +55,7 @@ class AssessmentForm(TidyForm, forms.Form):
     )
     spent_printed = forms.CharField(
         label="Finansējums vārdiem",
-        help_text="Piemēram, “1 slodze” vai “pamatdarba ietvaros”.",
+        help_text="Piemēram, „1 slodze” vai „pamatdarba ietvaros”.",
         required=False,
         max_length=80,
     )

@@ -21,13 +21,13 @@ def remarks(assessment: Assessment) -> list[str]:
     sentences = []
     texts = (assessment.evaluation, assessment.achieved, assessment.impact, assessment.factors, assessment.planned)
     if found := small_counts("\n".join(texts)):
-        quoted = ", ".join(f"“{text}”" for text in found)
+        quoted = ", ".join(f"„{text}”" for text in found)
         sentences.append(
             f"tekstā minēts mazāk nekā pieci izglītojamie ({quoted}). Pārbaudiet, vai pēc tā bērnu nevar atpazīt."
         )
     if assessment.status == Status.DONE and not assessment.evaluation.strip():
         sentences.append(
-            "statuss ir “Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā."
+            "statuss ir „Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā."
         )
     if not assessment.status:
         sentences.append("teksts saglabāts kā melnraksts. Lai atbilde būtu pilnīga, izvēlieties statusu.")

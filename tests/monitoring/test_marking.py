@@ -186,11 +186,11 @@ def test_changing_and_withdrawing(activity, anna):
     [
         (
             {"status": "done"},
-            "Aktivitāte 4.1.: statuss ir “Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā.",
+            "Aktivitāte 4.1.: statuss ir „Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā.",
         ),
         (
             {"status": "started", "evaluation": "Palīdzēts 3 izglītojamajiem."},
-            "Aktivitāte 4.1.: tekstā minēts mazāk nekā pieci izglītojamie (“3 izglītojamajiem”)."
+            "Aktivitāte 4.1.: tekstā minēts mazāk nekā pieci izglītojamie („3 izglītojamajiem”)."
             " Pārbaudiet, vai pēc tā bērnu nevar atpazīt.",
         ),
     ],
@@ -309,7 +309,7 @@ def test_the_page_says_what_is_left(goal, police, activity, anna):
     following = make.ActivityFactory(goal=goal, number="4.2.", lead=[police])
     make.AssessmentFactory(activity=activity)
     response = anna.get(finished(activity))
-    assert "Par 2025. gadu vēl nav atbildēts viss" in main_text(response)
+    assert "Par 2025. gadu vēl ir, ko atbildēt" in main_text(response)
     assert "Turpināt ar 4.2." in main_text(response)
     assert f'href="{url(following)}"' in response.content.decode()
     assert "Jums vairs nekas nav jādara" not in main_text(response)
@@ -319,7 +319,7 @@ def test_an_editor_is_told_what_comes_after_the_answers(goal, activity, signed_i
     client = signed_in(make.editor(goal.plan.municipality))
     response = client.post(url(activity), answer(status="done", evaluation="Ir"), follow=True)
     assert response.redirect_chain == [(finished(activity), 302)]
-    assert "Atlikušas rādītāju vērtības un ziņojuma teksti" in main_text(response)
+    assert "Vēl vajadzīgas rādītāju vērtības un ziņojuma teksti" in main_text(response)
 
 
 def test_in_a_closed_year_the_answers_are_read_only(plan, activity, anna):

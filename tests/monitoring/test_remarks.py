@@ -38,13 +38,13 @@ def test_small_counts_are_looked_for_in_every_text():
     for field in ("evaluation", "planned", "achieved", "impact", "factors"):
         (sentence,) = remarks(Assessment(status=Status.STARTED, **{field: "Palīdzēts 2 bērniem."}))
         assert sentence == (
-            "tekstā minēts mazāk nekā pieci izglītojamie (“2 bērniem”). Pārbaudiet, vai pēc tā bērnu nevar atpazīt."
+            "tekstā minēts mazāk nekā pieci izglītojamie („2 bērniem”). Pārbaudiet, vai pēc tā bērnu nevar atpazīt."
         )
 
 
 def test_done_without_a_text():
     assert remarks(Assessment(status=Status.DONE, evaluation=" \n")) == [
-        "statuss ir “Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā."
+        "statuss ir „Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā."
     ]
 
 
