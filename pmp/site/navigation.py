@@ -34,7 +34,7 @@ def _navigation(request):
         for row in memberships(user, municipality)
     ]
     return {
-        "nav": [_lit(item, request.path) for item in _items(user, municipality, plan, match.view_name.split(":")[0])],
+        "nav": [_lit(item, request.path) for item in _items(user, municipality, plan, _room(match.view_name))],
         "municipality": municipality,
         "membership_label": municipality.short_name,
         "role_label": ", ".join(roles),
@@ -63,6 +63,11 @@ def _items(user, municipality, plan, room):
     if can_manage_people(user, municipality):
         yield _item("Cilvēki", "accounts:people", [municipality.slug], room == "accounts")
         yield _item("Izmaiņas", "audit", [municipality.slug], room in ("audit", "change_set"))
+
+
+def _room(view_name):
+    """Where a page belongs: to its app, and what was answered to the home page that lists it."""
+    return "plan_home" if view_name == "monitoring:answered" else view_name.split(":")[0]
 
 
 def _lit(item, path):
