@@ -37,7 +37,8 @@ help:
 
 run: setup
 	@printf '\n  Atveriet http://127.0.0.1:%s/  (apturēt: Ctrl+C)\n\n' '$(PORT)'
-	@DJANGO_RUNSERVER_HIDE_WARNING=true $(PYTHON) manage.py runserver --verbosity 0 127.0.0.1:$(PORT)
+	@$(PYTHON) manage.py pdf_worker --with-parent & \
+		DJANGO_RUNSERVER_HIDE_WARNING=true exec $(PYTHON) manage.py runserver --verbosity 0 127.0.0.1:$(PORT)
 
 setup: system $(VENV)/.installed
 	@$(PYTHON) manage.py migrate --verbosity 0

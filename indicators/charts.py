@@ -7,7 +7,8 @@ from math import floor, log10
 
 from django.utils.text import capfirst
 
-from indicators.figures import band, lv_decimal, target_figure, with_unit, year_in_words
+from indicators.enums import Bound
+from indicators.figures import band, bounded, lv_decimal, target_figure, with_unit, year_in_words
 from indicators.models import IndicatorRow
 
 SPARK_WIDTH, SPARK_HEIGHT, SPARK_PAD = 120, 32, 5
@@ -23,6 +24,9 @@ class Series:
     measured: list[tuple[int, float]]
     targets: list[tuple[int, float]]
     band: tuple[float, float] | None = None
+    #: bounds: of the baseline under 0, of what was measured and aimed at by year
+    bounds: dict[int, str] = field(default_factory=dict)
+    target_bounds: dict[int, str] = field(default_factory=dict)
 
     @property
     def points(self) -> list[tuple[int, float]]:
@@ -92,6 +96,8 @@ def series(row: IndicatorRow) -> Series:
         measured=[(m.year, float(m.value)) for m in row.measurements.all() if m.value is not None],
         targets=[(year, float(value)) for year, value in sums if value is not None],
         band=limits,
+        bounds={0: row.baseline_bound} | {m.year: m.bound for m in row.measurements.all() if m.bound},
+        target_bounds={target.year: target.kind for target in row.targets.all() if target.kind in Bound.values},
     )
 
 
@@ -100,8 +106,10 @@ def describe(row: IndicatorRow) -> str:
     parts = []
     if row.baseline_value is not None:
         year = year_in_words(row.baseline_year, row.baseline_is_school_year)
-        parts.append(f"bāzes vērtība {with_unit(row.baseline_value, row.unit)}{f' ({year})' if year else ''}")
-    parts += [f"{m.year}: {with_unit(m.value, row.unit)}" for m in row.measurements.all() if m.value is not None]
+        baseline = with_unit(row.baseline_value, row.unit, bound=row.baseline_bound)
+        parts.append(f"bāzes vērtība {baseline}{f' ({year})' if year else ''}")
+    measured = [m for m in row.measurements.all() if m.value is not None]
+    parts += [f"{m.year}: {with_unit(m.value, row.unit, bound=m.bound)}" for m in measured]
     for target in row.targets.all():
         figure = target_figure(row, target)
         if figure.number:
@@ -143,7 +151,10 @@ def chart(row: IndicatorRow) -> Chart | None:
     x = _scale(years[0], years[-1], LEFT, RIGHT)
     y = _scale(grid[0], grid[-1], HEIGHT - BOTTOM, TOP)
     above = dict(numbers.targets)
-    measured = [_mark(x, y, point, under=above.get(point[0], point[1]) > point[1]) for point in numbers.measured]
+    measured = [
+        _mark(x, y, point, numbers.bounds.get(point[0], ""), under=above.get(point[0], point[1]) > point[1])
+        for point in numbers.measured
+    ]
     below = {year: value for year, value in numbers.measured if value > above.get(year, value)}
     same = numbers.baseline in numbers.measured
     return Chart(
@@ -155,10 +166,13 @@ def chart(row: IndicatorRow) -> Chart | None:
         grid=[(f"{y(tick):.1f}", f"{y(tick) - 4:.1f}", lv_decimal(Decimal(str(tick)))) for tick in grid],
         years=[(f"{x(year):.2f}%", year) for year in years],
         segments=_segments(x, y, numbers.line),
-        baseline=_mark(x, y, numbers.baseline) if numbers.baseline and not same else None,
+        baseline=_mark(x, y, numbers.baseline, numbers.bounds[0]) if numbers.baseline and not same else None,
         baseline_y=f"{y(numbers.baseline[1]):.1f}" if numbers.baseline else "",
         measured=measured,
-        targets=[_mark(x, y, point, under=point[0] in below) for point in numbers.targets],
+        targets=[
+            _mark(x, y, point, numbers.target_bounds.get(point[0], ""), under=point[0] in below)
+            for point in numbers.targets
+        ],
         band=_band(y, numbers.band),
     )
 
@@ -184,9 +198,9 @@ def _scale(low, high, start, end):
     return lambda value: start + (value - low) * (end - start) / (high - low)
 
 
-def _mark(x, y, point, under=False):
+def _mark(x, y, point, bound, under=False):
     year, value = point
-    label = lv_decimal(Decimal(str(value)))
+    label = bounded(lv_decimal(Decimal(str(value))), bound)
     return Mark(f"{x(year):.2f}%", f"{y(value):.1f}", label, f"{y(value) + (22 if under else -11):.1f}")
 
 

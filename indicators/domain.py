@@ -4,7 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from indicators.enums import TargetKind
+from indicators.enums import Bound, TargetKind
 from indicators.models import Indicator, IndicatorRow, Measurement, Target
 from indicators.rules import can_edit_indicators
 from plans.models import Plan
@@ -25,6 +25,7 @@ ROW_FIELDS = (
     "tolerance",
     "baseline_printed",
     "baseline_value",
+    "baseline_bound",
     "baseline_year",
     "baseline_is_school_year",
     "baseline_numerator",
@@ -33,7 +34,7 @@ ROW_FIELDS = (
     "note",
 )
 TARGET_FIELDS = ("printed", "kind", "amount")
-MEASUREMENT_FIELDS = ("printed", "value", "numerator", "denominator", "note", "missing_reason")
+MEASUREMENT_FIELDS = ("printed", "value", "bound", "numerator", "denominator", "note", "missing_reason")
 
 _TARGET = re.compile(r"target_(\d{4})_(\w+)")
 _TARGET_LABELS = {"printed": "mērķis, kā dokumentā", "kind": "mērķa veids", "amount": "mērķa skaitlis"}
@@ -105,6 +106,8 @@ class RowEdit(_OfPlan):
     def assign(self, row, changed):
         """The indicator's own fields are saved with the row."""
         super().assign(row, changed)
+        if row.baseline_value is None:
+            row.baseline_bound = Bound.EXACT
         if own := set(changed) & set(INDICATOR_FIELDS):
             for name in own:
                 setattr(row.indicator, name, changed[name])
@@ -151,6 +154,12 @@ class MeasurementEdit(_OfPlan):
     def new(self):
         """Nothing is entered yet."""
         return Measurement(row=self.row, year=self.year)
+
+    def assign(self, row, changed):
+        """Without a number there is no bound."""
+        super().assign(row, changed)
+        if row.value is None:
+            row.bound = Bound.EXACT
 
     def about(self, row):
         """The row's mark and the year."""

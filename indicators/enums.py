@@ -34,12 +34,31 @@ class TargetKind(models.TextChoices):
     VALUE = "value", "vērtība"
     BELOW = "below", "mazāk nekā"
     UP_TO = "up_to", "līdz"
+    ABOVE = "above", "vairāk nekā"
+    AT_LEAST = "at_least", "vismaz"
     CHANGE_PERCENT = "change_percent", "pārmaiņa procentos no bāzes vērtības"
     WITHIN_PERCENT = "within_percent", "robežās no bāzes vērtības"
+    WITHIN_POINTS = "within_points", "procentpunktu robežās no bāzes vērtības"
     INCREASE = "increase", "pieaugums par"
     DIRECTION = "direction", "tikai virziens"
     TO_BE_SET = "to_be_set", "vēl jānosaka"
     NONE = "none", "nav norādīts"
+
+
+class Bound(models.TextChoices):
+    """Which side of a printed figure the value lies on; a figure by itself is exact."""
+
+    EXACT = "", "tieši"
+    BELOW = "below", "mazāk nekā"
+    UP_TO = "up_to", "ne vairāk kā"
+    ABOVE = "above", "vairāk nekā"
+    AT_LEAST = "at_least", "vismaz"
+    ABOUT = "about", "aptuveni"
+
+    @property
+    def sign(self) -> str:
+        """As a mathematician prints it; empty for an exact value."""
+        return {"below": "<", "up_to": "≤", "above": ">", "at_least": "≥", "about": "≈"}.get(self.value, "")
 
 
 class Unit(models.TextChoices):

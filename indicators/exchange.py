@@ -6,7 +6,7 @@ from typing import Annotated
 from django.db.models import QuerySet
 from pydantic import AfterValidator, Field, model_validator
 
-from indicators.enums import Direction, TargetKind, Trend, Unit
+from indicators.enums import Bound, Direction, TargetKind, Trend, Unit
 from indicators.models import Indicator, IndicatorRow, Measurement, Target
 from plans.enums import PreventionLevel
 from plans.models import Plan
@@ -34,8 +34,14 @@ def _with_letters(rows):
     ]
 
 
-class _Counted(Part):
-    """Something with a share of a whole."""
+class _Figure(Part):
+    """A value with its bound, and perhaps a share of a whole."""
+
+    @model_validator(mode="after")
+    def _bound_of_a_value(self):
+        if self.bound and self.value is None:
+            raise slip(f"robežu „bound” norāda tikai kopā ar skaitli „value”: „{self.bound}”")
+        return self
 
     @model_validator(mode="after")
     def _of_something(self):
@@ -44,11 +50,12 @@ class _Counted(Part):
         return self
 
 
-class BaselinePart(_Counted):
+class BaselinePart(_Figure):
     """The value from which an indicator starts; ``year`` is the one in which a school year ends."""
 
     printed: Text = ""
     value: figure(IndicatorRow, "baseline_value") = None
+    bound: Bound = Bound.EXACT
     numerator: figure(IndicatorRow, "baseline_numerator") = None
     denominator: figure(IndicatorRow, "baseline_denominator") = None
     year: Year | None = None
@@ -70,11 +77,12 @@ class TargetPart(Part):
         return self
 
 
-class MeasurementPart(_Counted):
+class MeasurementPart(_Figure):
     """What was measured for a year, or why there is nothing."""
 
     printed: Text = ""
     value: figure(Measurement, "value") = None
+    bound: Bound = Bound.EXACT
     numerator: figure(Measurement, "numerator") = None
     denominator: figure(Measurement, "denominator") = None
     note: Text = ""
@@ -252,4 +260,4 @@ def _printed_target(part, baseline):
 
 
 def _printed_value(part, year, row):
-    return PrintedValue.model_construct(**dict(part), trend=row.trend_of(part.value, year))
+    return PrintedValue.model_construct(**dict(part), trend=row.trend_of(part.value, year, part.bound))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from indicators.enums import Direction, TargetKind, Trend, Unit
+from indicators.enums import Bound, Direction, TargetKind, Trend, Unit
 from indicators.models import IndicatorRow, Measurement, Target
-from indicators.parsing import parse_value
+from indicators.reading import says_more
 from pmp.common.wording import NBSP, lv_number, plural
 
 #: keeps a range on one line
@@ -65,13 +65,19 @@ def unit_word(number: Decimal, unit: Unit | str) -> str:
     return plural(number, ",".join(forms)) if number == number.to_integral_value() else forms[1]
 
 
-def with_unit(number: Decimal | None, unit: Unit | str, blank: str = NBSP) -> str:
-    """A value within a sentence: 6,26 % · 15 personu · 3 272; ``blank`` stands before a unit that is a word."""
+def bounded(text: str, bound: Bound | str) -> str:
+    """A figure behind the sign of its bound: < 1 %."""
+    return f"{Bound(bound).sign}{NBSP}{text}" if text and bound else text
+
+
+def with_unit(number: Decimal | None, unit: Unit | str, blank: str = NBSP, bound: Bound | str = Bound.EXACT) -> str:
+    """A value within a sentence: 6,26 % · 15 personu · 3 272 · < 1 %; ``blank`` stands before a unit that is a word."""
     if number is None:
         return ""
+    text = bounded(lv_decimal(number), bound)
     if unit == Unit.COUNT:
-        return lv_decimal(number)
-    return f"{lv_decimal(number)}{NBSP if unit == Unit.PERCENT else blank}{unit_word(number, unit)}"
+        return text
+    return f"{text}{NBSP if unit == Unit.PERCENT else blank}{unit_word(number, unit)}"
 
 
 def year_in_words(year: int | None, school_year: bool = False) -> str:
@@ -81,11 +87,11 @@ def year_in_words(year: int | None, school_year: bool = False) -> str:
     return f"{year - 1}./{year}. m.{NBSP}g." if school_year else str(year)
 
 
-def _figure(number, unit, printed="", year=""):
-    percent = unit == Unit.PERCENT
-    text = f"{lv_decimal(number)}{NBSP}%" if percent else lv_decimal(number)
-    says_more = parse_value(printed).says_more
-    return Figure(text, "" if percent else unit_word(number, unit), year, printed if says_more else "")
+def _figure(row, number, printed="", year="", bound=Bound.EXACT):
+    percent = row.unit == Unit.PERCENT
+    text = bounded(f"{lv_decimal(number)}{NBSP}%" if percent else lv_decimal(number), bound)
+    word = "" if percent else unit_word(number, row.unit)
+    return Figure(text, word, year, printed if says_more(row, printed) else "")
 
 
 def baseline_figure(row: IndicatorRow) -> Figure:
@@ -94,7 +100,7 @@ def baseline_figure(row: IndicatorRow) -> Figure:
         return Figure(missing=row.baseline_printed or "bāzes vērtības nav")
     year = year_in_words(row.baseline_year, row.baseline_is_school_year)
     beside_label = row.baseline_printed.replace(row.label, "") if row.label else row.baseline_printed
-    figure = _figure(row.baseline_value, row.unit, beside_label, year)
+    figure = _figure(row, row.baseline_value, beside_label, year, row.baseline_bound)
     return replace(figure, printed=row.baseline_printed if figure.printed else "")
 
 
@@ -105,7 +111,7 @@ def value_figure(row: IndicatorRow, measurement: Measurement | None) -> Figure:
     if measurement.value is None:
         printed = "" if measurement.printed.strip() in DASHES else measurement.printed
         return Figure(missing=measurement.missing_reason or printed or "iemesls nav norādīts", printed=printed)
-    return _figure(measurement.value, row.unit, measurement.printed)
+    return _figure(row, measurement.value, measurement.printed, bound=measurement.bound)
 
 
 def target_figure(row: IndicatorRow, target: Target | None) -> Figure:
@@ -113,7 +119,7 @@ def target_figure(row: IndicatorRow, target: Target | None) -> Figure:
     if target is None or (target.kind == TargetKind.NONE and target.printed.strip() in DASHES):
         return Figure(missing="nav norādīts")
     if target.kind == TargetKind.VALUE:
-        return _figure(target.amount, row.unit, target.printed)
+        return _figure(row, target.amount, target.printed)
     if target.kind in (TargetKind.TO_BE_SET, TargetKind.NONE):
         return Figure(missing=target.printed or target.get_kind_display())
     if target.kind == TargetKind.DIRECTION:
@@ -125,8 +131,8 @@ def target_sum(row: IndicatorRow, target: Target) -> str:
     """The number that a target relative to the baseline comes to, such as "= 667,8 apmeklējumi" or "= 232,26–241,74 programmas"."""
     if row.baseline_value is None:
         return ""
-    if target.kind == TargetKind.WITHIN_PERCENT:
-        low, high = band(row.baseline_value, target.amount)
+    if target.kind in (TargetKind.WITHIN_PERCENT, TargetKind.WITHIN_POINTS):
+        low, high = limits(row.baseline_value, target)
         return f"={NBSP}{lv_decimal(low)}{JOINER}–{JOINER}{with_unit(high, row.unit, ' ')}"
     if target.kind in (TargetKind.CHANGE_PERCENT, TargetKind.INCREASE):
         return f"={NBSP}{with_unit(target.value_against(row.baseline_value), row.unit, ' ')}"
@@ -139,13 +145,25 @@ def band(baseline: Decimal, percent: Decimal) -> tuple[Decimal, Decimal]:
     return baseline - allowed, baseline + allowed
 
 
+def limits(baseline: Decimal, target: Target) -> tuple[Decimal, Decimal]:
+    """The lowest and highest value of a target that is a band: in percent of the baseline or in percentage points."""
+    if target.kind == TargetKind.WITHIN_POINTS:
+        return baseline - target.amount, baseline + target.amount
+    return band(baseline, target.amount)
+
+
 def trend_reason(row: IndicatorRow, trend: Trend, year: int) -> str:
-    """Why a value cannot be compared; empty where it can be or where nothing was measured."""
+    """Why a value cannot be compared; empty where it can be or where nothing was measured. Needs ``measurements`` prefetched."""
     if trend != Trend.NOT_COMPARABLE:
         return ""
     if row.baseline_value is None:
         return "nav bāzes vērtības"
-    return f"bāzes vērtība noteikta {year}. gadā"
+    if row.baseline_year is not None and year <= row.baseline_year:
+        return f"bāzes vērtība noteikta {row.baseline_year}. gadā"
+    measured = row.measurement_for(year)
+    value = with_unit(measured.value, row.unit, bound=measured.bound)
+    baseline = with_unit(row.baseline_value, row.unit, bound=row.baseline_bound)
+    return f"vērtība ir {value}, bāzes vērtība {baseline}: kura ir lielāka, nav zināms"
 
 
 def wish_in_words(row: IndicatorRow) -> str:

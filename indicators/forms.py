@@ -1,26 +1,25 @@
 """Entering a year's value, and editing an indicator's own fields."""
 
-import re
 from decimal import Decimal
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from indicators.enums import Unit
 from indicators.figures import DASHES, lv_decimal, with_unit
 from indicators.models import IndicatorRow, Measurement
-from indicators.parsing import ParsedValue, parse_value, percentage
+from indicators.reading import kind_of, read_value
+from pmp.common.doubts import AsksInDoubt
 from pmp.common.fields import NumberField, TidyForm
+from pmp.common.reading import Doubt, Kind, Reading, Refusal, Shape, percentage
+from pmp.common.small_counts import points_at_child, small_counts_sentence, speaks_of_pupils
 
 #: What a stored number can hold (``models.value_field``).
 MAX_DIGITS, DECIMAL_PLACES = 14, 4
-#: Counts from one to four could point at a child.
-SMALL = 5
 
-UNREADABLE = (
-    "No šī teksta nevar nolasīt vienu skaitli. Ierakstiet, piemēram, 6,26% vai 203 no 3241, vai tālāk paskaidrojiet,"
-    " kāpēc vērtības nav."
-)
+WHAT_TO_DO = "Ierakstiet, piemēram, 6,26% vai 203 no 3241, vai tālāk paskaidrojiet, kāpēc vērtības nav."
+POINTS_AT_CHILD = "ja tie ir izglītojamie, pēc tā var atpazīt bērnu. Apsveriet, vai to publicēt."
 NO_PUPILS = "Nerakstiet izglītojamo vārdus vai citas ziņas, pēc kurām bērnu var atpazīt."
 
 
@@ -43,13 +42,29 @@ def plain(number: Decimal | None) -> Decimal | None:
     return None if number is None else Decimal(f"{number.normalize():f}")
 
 
+def of_whole(label, *, help_text=""):
+    """One part of a share: a count of whole things, so that 3.241 is 3241."""
+    return number_field(label, help_text=help_text, min_value=Decimal(0), kind=Kind.PEOPLE)
+
+
 def fits(number: Decimal) -> bool:
     """Whether the database can hold the number exactly."""
     exponent = -number.as_tuple().exponent
     return exponent <= DECIMAL_PLACES and number.adjusted() < MAX_DIGITS - DECIMAL_PLACES
 
 
-class MeasurementForm(TidyForm, forms.Form):
+def wrong_unit(reading: Reading, unit: Unit | str) -> str:
+    """Why the unit that is written beside a figure cannot be; empty where it can."""
+    if unit == Unit.PERCENT and reading.sign not in ("", "%"):
+        return f"Šo rādītāju mēra procentos, bet ierakstīts: {reading.sign}."
+    if unit != Unit.PERCENT and reading.sign == "%":
+        return f"Šo rādītāju nemēra procentos; tā mērvienība ir: {Unit(unit).label}."
+    if unit in (Unit.PERSONS, Unit.FAMILIES) and reading.value != reading.value.to_integral_value():
+        return f"Mērvienība ir: {Unit(unit).label}, tāpēc vērtībai jābūt veselam skaitlim."
+    return ""
+
+
+class MeasurementForm(AsksInDoubt, TidyForm, forms.Form):
     """What was measured for one year; carries the version it was opened with.
 
     After ``is_valid``: ``measured()`` is what ``domain.measure`` stores, ``warnings`` are sentences on what is odd.
@@ -62,13 +77,14 @@ class MeasurementForm(TidyForm, forms.Form):
         max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    numerator = number_field("Skaitītājs", min_value=Decimal(0), help_text="Cik vienību atbilst, piemēram, 203.")
-    denominator = number_field("Saucējs", min_value=Decimal(0), help_text="Cik vienību ir pavisam, piemēram, 3241.")
+    numerator = of_whole("Skaitītājs", help_text="Cik vienību atbilst, piemēram, 203.")
+    denominator = of_whole("Saucējs", help_text="Cik vienību ir pavisam, piemēram, 3241.")
     note = text_field("Piezīmes un skaidrojums", help_text=NO_PUPILS, rows=6)
     missing_reason = text_field("Kāpēc vērtības nav", help_text="Aizpildiet tikai tad, ja vērtības nav.")
 
     def __init__(self, *args, row: IndicatorRow, year: int, stored: Measurement | None = None, initial=None, **kwargs):
-        self.row, self.year, self.stored, self.warnings, self.value = row, year, stored, [], None
+        self.row, self.year, self.stored, self.warnings = row, year, stored, []
+        self.value, self.bound = None, ""
         super().__init__(*args, initial={**measurement_values(stored), **(initial or {})}, **kwargs)
         self.fields["printed"].help_text = _value_help(row.unit)
         if row.unit != Unit.PERCENT and not (stored and (stored.numerator or stored.denominator)):
@@ -81,16 +97,16 @@ class MeasurementForm(TidyForm, forms.Form):
 
     def clean(self):
         """Reads the value, and says what cannot be."""
-        cleaned = super().clean()
-        parsed = parse_value(cleaned.get("printed", ""))
+        super().clean()
+        reading = self._read() if "printed" in self.cleaned_data else None
+        if not set(self.errors) - {"printed"}:
+            self._take_parts(reading or Reading())
+        if reading and "printed" not in self.errors:
+            self._take_value(reading)
         if not self.errors:
-            self._take_parts(parsed)
-        if "printed" not in self.errors:
-            self._take_value(parsed)
-        if not self.errors:
-            self._check_reason()
+            self._check_reason(reading)
         if not self.errors and self.value is not None:
-            self._warn(parsed)
+            self._warn(reading)
         return self.cleaned_data
 
     def measured(self) -> dict:
@@ -99,21 +115,40 @@ class MeasurementForm(TidyForm, forms.Form):
         if not fields["printed"] and self.stored and self.stored.printed.strip() in DASHES:
             # The document's own dash for nothing is not shown in the field; it is not lost by that.
             fields["printed"] = self.stored.printed
-        return {"value": self.value} | fields
+        return {"value": self.value, "bound": self.bound} | fields
 
     @property
     def _fraction(self):
         return self.cleaned_data.get("numerator"), self.cleaned_data.get("denominator")
 
-    def _take_parts(self, parsed):
+    def _read(self) -> Reading | None:
+        """What the text says; None where it was refused or is asked about. What is stored with the same text is not asked again."""
+        printed = self.cleaned_data["printed"].strip()
+        if printed in DASHES:
+            return Reading(shape=Shape.TEXT)
+        found = read_value(self.row, printed, year=self.year)
+        is_same = bool(self.stored) and printed == self.stored.printed.strip()
+        if isinstance(found, Refusal):
+            if is_same:
+                return Reading(self.stored.value, Shape(self.stored.bound or Shape.EXACT), says_more=True)
+            self.add_error(
+                "printed", f"{found.sentence} {WHAT_TO_DO}" if found.sentence.startswith("No šī") else found.sentence
+            )
+            return None
+        if isinstance(found, Doubt):
+            kept = found.known(self.stored.value, self.stored.bound) if is_same else None
+            return kept or self.settle("printed", found, kind_of(self.row.name, self.row.unit))
+        return found
+
+    def _take_parts(self, reading):
         """The fraction, from its own fields or from the text; the two must agree."""
         for name in [field.name for field in self.parts]:
-            typed, read = self.cleaned_data[name], getattr(parsed, name)
+            typed, read = self.cleaned_data[name], getattr(reading, name)
             if typed is None:
                 self.cleaned_data[name] = read
             elif read is not None and read != typed:
                 self.add_error(name, f"Vērtības laukā ierakstīts {lv_decimal(read)}, šeit – {lv_decimal(typed)}.")
-        if self.errors:
+        if set(self.errors) - {"printed"}:
             return
         numerator, denominator = self._fraction
         if denominator == 0:
@@ -121,68 +156,70 @@ class MeasurementForm(TidyForm, forms.Form):
         elif numerator is not None and denominator is not None and numerator > denominator:
             self.add_error("numerator", f"Skaitītājs nevar būt lielāks par saucēju ({lv_decimal(denominator)}).")
 
-    def _take_value(self, parsed: ParsedValue):
+    def _take_value(self, reading: Reading):
         """The number in the row's unit, and the text it is printed by: "6,26" and "203 no 3241" become "6,26%"."""
         printed, percent = self.cleaned_data["printed"].strip(), self.row.unit == Unit.PERCENT
-        value = parsed.value_in(self.row.unit)
+        value = reading.value
         if value is None and not printed and percent:
             value = percentage(*self._fraction)
         if value is None:
-            if re.search("[0-9]", printed) and not self.cleaned_data.get("missing_reason"):
-                self.add_error("printed", UNREADABLE)
             return
-        if complaint := self._complaint(value, parsed):
+        if complaint := self._complaint(value, reading):
             self.add_error("printed", complaint)
             return
-        only_parts = parsed.value is None
-        if percent and (only_parts or not (parsed.unit_sign or parsed.says_more)):
+        only_parts = reading.value is None or reading.counts_only
+        if percent and (only_parts or not (reading.sign or reading.says_more)):
             self.cleaned_data["printed"] = f"{lv_decimal(value)}%" if only_parts else f"{printed}%"
-        self.value = value
+        self.value, self.bound = value, reading.bound
 
-    def _complaint(self, value, parsed):
-        """Why a value cannot be one of this row; None where it can."""
-        unit, sign = self.row.unit, parsed.unit_sign
+    def _complaint(self, value, reading):
+        """Why a value cannot be one of this row; empty where it can."""
         if not fits(value):
             return "Skaitlim var būt ne vairāk kā 10 cipari pirms komata un 4 aiz tā."
         if value < 0:
             return "Vērtība nevar būt negatīva."
-        if unit == Unit.PERCENT and value > 100:
-            return "Procentu vērtība nevar būt lielāka par 100."
-        if unit == Unit.PERCENT and sign not in ("", "%"):
-            return f"Šo rādītāju mēra procentos, bet ierakstīts: {sign}."
-        if unit != Unit.PERCENT and sign == "%":
-            return f"Šo rādītāju nemēra procentos; tā mērvienība ir: {self.row.get_unit_display()}."
-        if unit in (Unit.PERSONS, Unit.FAMILIES) and value != value.to_integral_value():
-            return f"Mērvienība ir: {self.row.get_unit_display()}, tāpēc vērtībai jābūt veselam skaitlim."
-        return None
+        return "" if reading.value is None else wrong_unit(reading, self.row.unit)
 
-    def _check_reason(self):
-        reason = self.cleaned_data["missing_reason"]
-        if self.value is None and not reason:
-            self.add_error("printed", "Ierakstiet vērtību vai tālāk paskaidrojiet, kāpēc tās nav.")
-        elif self.value is not None and reason:
+    def _check_reason(self, reading):
+        reason, printed = self.cleaned_data["missing_reason"], self.cleaned_data["printed"]
+        if self.value is not None and reason:
             self.add_error(
                 "missing_reason", "Vērtība ir ierakstīta, tāpēc iemesls nav vajadzīgs: izdzēsiet vienu no abiem."
             )
+        elif self.value is None and not reason and any(letter.isdigit() for letter in printed) and reading.said:
+            self.add_error("missing_reason", "Paturēts tikai teksts, tāpēc paskaidrojiet, kāpēc skaitļa nav.")
+        elif self.value is None and not reason:
+            self.add_error("printed", "Ierakstiet vērtību vai tālāk paskaidrojiet, kāpēc tās nav.")
 
-    def _warn(self, parsed):
+    def _warn(self, reading):
         """What is odd but possible."""
         numerator, denominator = self._fraction
         part = percentage(numerator, denominator)
-        if self.row.unit == Unit.PERCENT and part is not None and _rounded(part, self.value) != self.value:
+        is_exact_share = self.row.unit == Unit.PERCENT and part is not None and not self.bound
+        if is_exact_share and _rounded(part, self.value) != self.value:
             self.warnings.append(
                 f"{lv_decimal(numerator)} no {lv_decimal(denominator)} ir {with_unit(part, Unit.PERCENT)},"
                 f" bet ierakstīts {with_unit(self.value, Unit.PERCENT)}. Pārbaudiet, kurš ir pareizais."
             )
         if self.year > timezone.localdate().year:
             self.warnings.append(f"{self.year}. gads vēl nav sācies.")
-        if parsed.year is not None and parsed.year != self.year:
-            self.warnings.append(f"Tekstā minēts {parsed.year}. gads, bet vērtība ierakstīta {self.year}. gadam.")
-        counts = [numerator, self.value if self.row.unit in (Unit.PERSONS, Unit.FAMILIES) else None]
-        if any(count is not None and 0 < count < SMALL for count in counts):
-            self.warnings.append(
-                "Skaits ir mazāks par 5: ja tie ir izglītojamie, pēc tā var atpazīt bērnu. Apsveriet, vai to publicēt."
-            )
+        if reading.year is not None and reading.year != self.year:
+            self.warnings.append(f"Tekstā minēts {reading.year}. gads, bet vērtība ierakstīta {self.year}. gadam.")
+        self.warnings += self._small_counts(numerator, denominator)
+
+    def _small_counts(self, numerator, denominator):
+        """Sentences on counts that could point at a child: typed, worked out, or in the texts."""
+        count, unit = numerator, self.row.unit
+        if unit == Unit.PERCENT and count is None and denominator is not None:
+            count = (self.value * denominator / 100).to_integral_value()
+        elif unit in (Unit.PERSONS, Unit.FAMILIES) or (unit == Unit.COUNT and speaks_of_pupils(self.row.name)):
+            count = self.value
+        if points_at_child(count):
+            yield f"Skaits ir mazāks par 5: {POINTS_AT_CHILD}"
+        elif points_at_child(count, denominator):
+            yield f"Līdz visiem trūkst mazāk nekā 5: {POINTS_AT_CHILD}"
+        if sentence := small_counts_sentence(self.cleaned_data["printed"], self.cleaned_data["note"]):
+            yield capfirst(sentence)
 
 
 def measurement_values(measurement: Measurement | None) -> dict:

@@ -90,9 +90,15 @@ def list_line(row: IndicatorRow, year: int, target_years: list[int]) -> ListLine
     )
 
 
-def by_level(plan: Plan, rows: list[IndicatorRow], year: int) -> list[LevelLines]:
+def target_years(plan: Plan, rows: list[IndicatorRow]) -> list[int]:
+    """The plan's target years, and every other year for which a row has a target; needs targets prefetched."""
+    return sorted(
+        {target.year for target in plan.target_years.all()} | {t.year for row in rows for t in row.targets.all()}
+    )
+
+
+def by_level(rows: list[IndicatorRow], year: int, target_years: list[int]) -> list[LevelLines]:
     """The list in levels, in the order of the document; levels without rows are left out."""
-    target_years = [target.year for target in plan.target_years.all()]
     sections = []
     for row in rows:
         level = PreventionLevel(row.indicator.level)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
-from indicators.enums import Direction, TargetKind, Trend, Unit
+from indicators.enums import Bound, Direction, TargetKind, Trend, Unit
 from indicators.trend import trend
 from plans.enums import PreventionLevel
 from plans.models import Plan, year_field
@@ -16,6 +16,11 @@ from pmp.common.numbers import NumberKeyField, next_letter
 def value_field(name):
     """An exact number of an indicator: up to 10 digits before the comma and 4 behind it."""
     return models.DecimalField(name, max_digits=14, decimal_places=4, null=True, blank=True)
+
+
+def bound_field(name):
+    """On which side of the number beside it the value lies."""
+    return models.CharField(name, max_length=10, choices=Bound.choices, default=Bound.EXACT, blank=True)
 
 
 class Indicator(models.Model):
@@ -87,6 +92,7 @@ class IndicatorRow(Versioned):
     )
     baseline_printed = models.TextField("bāzes vērtība (kā dokumentā)", blank=True)
     baseline_value = value_field("bāzes vērtība (skaitlis)")
+    baseline_bound = bound_field("bāzes vērtības robeža")
     baseline_numerator = value_field("bāzes vērtības skaitītājs")
     baseline_denominator = value_field("bāzes vērtības saucējs")
     baseline_year = year_field("bāzes vērtības gads", null=True, blank=True)
@@ -118,6 +124,12 @@ class IndicatorRow(Versioned):
                 condition=Q(baseline_denominator__isnull=True) | Q(baseline_denominator__gt=0),
                 name="indicator_row_denominator_positive",
                 violation_error_message="Saucējam jābūt lielākam par nulli.",
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline_bound=Bound.EXACT)
+                | Q(baseline_bound__in=Bound.values, baseline_value__isnull=False),
+                name="indicator_row_bound_of_a_value",
+                violation_error_message="Robežu norāda tikai skaitlim.",
             ),
         ]
 
@@ -161,12 +173,14 @@ class IndicatorRow(Versioned):
     def trend_for(self, year):
         """``Trend`` of one year against the baseline; needs ``measurements`` prefetched."""
         measurement = self.measurement_for(year)
-        return self.trend_of(measurement.value if measurement else None, year)
+        return self.trend_of(measurement.value, year, measurement.bound) if measurement else Trend.NOT_MEASURED
 
-    def trend_of(self, value: Decimal | None, year: int) -> Trend:
+    def trend_of(self, value: Decimal | None, year: int, bound: Bound | str = Bound.EXACT) -> Trend:
         """``Trend`` of a value, measured for ``year`` in the row's unit, against the baseline."""
         return trend(
             value=value,
+            bound=bound,
+            baseline_bound=self.baseline_bound,
             year=year,
             baseline=self.baseline_value,
             baseline_year=self.baseline_year,
@@ -217,8 +231,11 @@ class Target(models.Model):
                         TargetKind.VALUE,
                         TargetKind.BELOW,
                         TargetKind.UP_TO,
+                        TargetKind.ABOVE,
+                        TargetKind.AT_LEAST,
                         TargetKind.CHANGE_PERCENT,
                         TargetKind.WITHIN_PERCENT,
+                        TargetKind.WITHIN_POINTS,
                         TargetKind.INCREASE,
                     ],
                     amount__isnull=False,
@@ -234,7 +251,7 @@ class Target(models.Model):
     def value_against(self, baseline: Decimal | None) -> Decimal | None:
         """The number to reach in the row's unit, or None where the form gives none (a band, an arrow, no baseline)."""
         match self.kind:
-            case TargetKind.VALUE | TargetKind.BELOW | TargetKind.UP_TO:
+            case TargetKind.VALUE | TargetKind.BELOW | TargetKind.UP_TO | TargetKind.ABOVE | TargetKind.AT_LEAST:
                 return self.amount
             case TargetKind.CHANGE_PERCENT if baseline is not None:
                 return baseline * (100 + self.amount) / 100
@@ -250,6 +267,7 @@ class Measurement(Versioned):
     year = year_field("gads")
     printed = models.TextField("rādītāja vērtība (kā drukāt)", blank=True)
     value = value_field("rādītāja vērtība (skaitlis)")
+    bound = bound_field("rādītāja vērtības robeža")
     numerator = value_field("skaitītājs")
     denominator = value_field("saucējs")
     note = models.TextField("piezīmes un skaidrojums", blank=True)
@@ -267,6 +285,11 @@ class Measurement(Versioned):
                 condition=Q(denominator__isnull=True) | Q(denominator__gt=0),
                 name="measurement_denominator_positive",
                 violation_error_message="Saucējam jābūt lielākam par nulli.",
+            ),
+            models.CheckConstraint(
+                condition=Q(bound=Bound.EXACT) | Q(bound__in=Bound.values, value__isnull=False),
+                name="measurement_bound_of_a_value",
+                violation_error_message="Robežu norāda tikai skaitlim.",
             ),
         ]
 

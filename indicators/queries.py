@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Max, QuerySet
 
-from indicators.enums import Trend
+from indicators.enums import Bound, Trend
 from indicators.models import IndicatorRow, Measurement
 from plans.models import Plan
 
@@ -51,10 +51,12 @@ def default_year(plan: Plan, today: date) -> int:
 
 def trend_groups(plan: Plan, rows: list[IndicatorRow], year: int) -> list[TrendGroup]:
     """The plan's ``rows`` by how they moved in a year, from better to unmeasured, without empty groups. One query."""
-    values = dict(Measurement.objects.filter(row__indicator__plan=plan, year=year).values_list("row", "value"))
+    measured = Measurement.objects.filter(row__indicator__plan=plan, year=year).values_list("row", "value", "bound")
+    values = {row: (value, bound) for row, value, bound in measured}
     found = {kind: [] for kind in Trend}
     for row in rows:
-        found[row.trend_of(values.get(row.pk), year)].append(row)
+        value, bound = values.get(row.pk, (None, Bound.EXACT))
+        found[row.trend_of(value, year, bound)].append(row)
     return [TrendGroup(kind, members) for kind, members in found.items() if members]
 
 

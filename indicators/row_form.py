@@ -8,14 +8,20 @@ from django.utils.text import capfirst
 from indicators.domain import INDICATOR_FIELDS, TARGET_FIELDS, row_values
 from indicators.enums import Direction, TargetKind, Unit
 from indicators.figures import lv_decimal, year_in_words
-from indicators.forms import fits, number_field, plain, text_field
+from indicators.forms import fits, number_field, of_whole, plain, text_field, wrong_unit
 from indicators.models import IndicatorRow
-from indicators.parsing import parse_target, parse_value
+from indicators.reading import asked_of, target_kind
 from plans.enums import PreventionLevel
+from pmp.common.doubts import AsksInDoubt
 from pmp.common.fields import TidyForm
 from pmp.common.numbers import is_taken
+from pmp.common.reading import Doubt, Place, Reading, Shape, read
 
 KINDS_WITHOUT_AMOUNT = {TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE}
+#: What is read from the printed baseline beside its year.
+TYPED_BASELINE = ("baseline_value", "baseline_numerator", "baseline_denominator")
+#: Forms of a figure that stand in the row's own unit.
+PLAIN = {Shape.EXACT, Shape.BELOW, Shape.UP_TO, Shape.ABOVE, Shape.AT_LEAST, Shape.ABOUT}
 
 
 def _choices(enum):
@@ -38,11 +44,12 @@ def _line(label, *, max_length, required=False, help_text=""):
     )
 
 
-class RowForm(TidyForm, forms.Form):
+class RowForm(AsksInDoubt, TidyForm, forms.Form):
     """One row's fields, its indicator's own ones at the first row, and a target for each target year.
 
-    Empty typed fields are read from the printed text. After ``is_valid``: ``values()`` is what ``domain.RowEdit``
-    stores, ``warnings`` are sentences on where a typed value contradicts its printed text.
+    Empty typed fields are read from the printed text, and so are those that were left when the text was changed.
+    After ``is_valid``: ``values()`` is what ``domain.RowEdit`` stores, ``warnings`` are sentences on where a typed value
+    contradicts its printed text.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -74,13 +81,13 @@ class RowForm(TidyForm, forms.Form):
         },
     )
     baseline_is_school_year = forms.BooleanField(label="Par mācību gadu", required=False)
-    baseline_numerator = number_field("Skaitītājs", min_value=0)
-    baseline_denominator = number_field("Saucējs", min_value=0)
+    baseline_numerator = of_whole("Skaitītājs")
+    baseline_denominator = of_whole("Saucējs")
     sources_text = text_field("Datu avoti", help_text="Katrs avots savā rindā.")
     note = text_field("Piezīme par avotu", help_text="Ja dokumentā kas nesakrīt, pasakiet to vienā teikumā.")
 
     def __init__(self, *args, row: IndicatorRow, years: list[int], initial=None, **kwargs):
-        self.row, self.years, self.warnings = row, years, []
+        self.row, self.years, self.warnings, self.bound = row, years, [], ""
         super().__init__(*args, initial={**shown(row, years), **(initial or {})}, **kwargs)
         for year in years:
             self._add_target(year)
@@ -117,7 +124,8 @@ class RowForm(TidyForm, forms.Form):
 
     def values(self) -> dict:
         """By the names of ``domain.RowEdit``: what was typed and read; the form must be valid."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "version"}
+        typed = {name: self.cleaned_data[name] for name in self.fields if name != "version"}
+        return typed | {"baseline_bound": self.bound}
 
     def _check_number(self):
         number = self.cleaned_data.get("number")
@@ -131,41 +139,106 @@ class RowForm(TidyForm, forms.Form):
         elif tolerance is not None and tolerance >= 1000:
             self.add_error("tolerance", "Pielaidei jābūt mazākai par 1000%.")
 
+    def _is_changed(self, *names):
+        """Whether one of the fields holds something else than what is stored."""
+        pairs = [(self.cleaned_data.get(name), self.initial.get(name)) for name in names]
+        return any((None if new == "" else new) != (None if old == "" else old) for new, old in pairs)
+
+    def _read(self, name, place, typed, stored):
+        """What a printed text says; None where it was refused, is asked about, or leaves the matter to the typed number.
+
+        ``stored`` finds the reading that is known already among those in doubt.
+        """
+        asked = asked_of(self.row, place, self.cleaned_data["unit"])
+        found = read(self.cleaned_data[name], asked)
+        if isinstance(found, Reading):
+            return self._checked(name, found)
+        if not self._is_changed(name, "unit") and typed is None and self.initial.get(name):
+            # What was adopted as a text stays one.
+            return (isinstance(found, Doubt) and stored(found)) or Reading(shape=Shape.TEXT)
+        if isinstance(found, Doubt):
+            return stored(found) if typed is not None else self.settle(name, found, asked.kind)
+        if typed is None:
+            self.add_error(name, f"{found.sentence} Izlabojiet tekstu vai ierakstiet skaitli tam blakus.")
+        return None
+
+    def _checked(self, name, reading):
+        """A figure in another unit than the row's cannot be typed; one that was there before the unit changed is only said."""
+        unit = self.cleaned_data["unit"]
+        complaint = wrong_unit(reading, unit) if reading.value is not None and reading.shape in PLAIN else ""
+        if complaint and self._is_changed(name):
+            self.add_error(name, complaint)
+        elif complaint and self._is_changed("unit"):
+            self.warnings.append(f"{self.fields[name].label}: {complaint}")
+        return reading
+
     def _read_baseline(self):
         data = self.cleaned_data
-        parsed = parse_value(data["baseline_printed"])
-        read = {
-            "baseline_value": parsed.value_in(data["unit"]),
-            "baseline_year": parsed.year,
-            "baseline_numerator": parsed.numerator,
-            "baseline_denominator": parsed.denominator,
-        }
+        if self._is_changed("baseline_printed") and not self._is_changed(*TYPED_BASELINE):
+            data.update(dict.fromkeys(TYPED_BASELINE))
+        typed = data["baseline_value"]
+        reading = self._read("baseline_printed", Place.BASELINE, typed, lambda doubt: doubt.known(typed))
+        if reading is None:
+            return
+        self._take_baseline(reading)
+        if reading.value is not None and data["baseline_value"] == reading.value:
+            self.bound = reading.bound
+        if data["baseline_denominator"] == 0:
+            self.add_error("baseline_denominator", "Saucējam jābūt lielākam par nulli.")
+
+    def _take_baseline(self, reading):
+        """Typed fields that are empty are filled, others are compared."""
+        data = self.cleaned_data
+        if reading.year is not None and self._is_changed("baseline_printed") and not self._is_changed("baseline_year"):
+            data["baseline_year"] = None
         if data["baseline_year"] is None:
-            data["baseline_is_school_year"] = parsed.school_year
-        for name, value in read.items():
+            data["baseline_is_school_year"] = reading.school_year
+        for name in (*TYPED_BASELINE, "baseline_year"):
+            value = getattr(reading, name.removeprefix("baseline_"))
             if data[name] is None and value is not None and (name == "baseline_year" or fits(value)):
                 data[name] = value
             elif value is not None and data[name] != value:
                 self._warn(self.fields[name].label, _in_words(name, value), _in_words(name, data[name]))
-        if data["baseline_denominator"] == 0:
-            self.add_error("baseline_denominator", "Saucējam jābūt lielākam par nulli.")
 
     def _read_target(self, year):
-        if any(f"target_{year}_{name}" in self.errors for name in TARGET_FIELDS):
+        names = [f"target_{year}_{name}" for name in TARGET_FIELDS]
+        if self.errors.keys() & {*names, "unit"}:
             return
-        printed, kind, amount = (self.cleaned_data.get(f"target_{year}_{name}") for name in TARGET_FIELDS)
-        read_kind, read_amount = parse_target(printed)
-        if not kind:
-            kind = TargetKind.VALUE if amount is not None and read_amount is None else read_kind
-        if kind in KINDS_WITHOUT_AMOUNT and amount is not None:
-            self.add_error(f"target_{year}_amount", "Šāda veida mērķim skaitļa nav: izdzēsiet to vai mainiet veidu.")
-        elif kind not in KINDS_WITHOUT_AMOUNT and amount is None:
-            amount = read_amount
-            if amount is None or not fits(amount):
-                self.add_error(f"target_{year}_amount", "Šāda veida mērķim vajag skaitli.")
-        self.cleaned_data[f"target_{year}_kind"], self.cleaned_data[f"target_{year}_amount"] = str(kind), amount
+        printed_name, kind_name, amount_name = names
+        if self._is_changed(printed_name) and not self._is_changed(kind_name, amount_name):
+            self.cleaned_data |= {kind_name: "", amount_name: None}
+        kind, amount = self.cleaned_data[kind_name], self.cleaned_data[amount_name]
+        reading = self._target_reading(printed_name, kind, amount)
+        if printed_name in self.errors:
+            return
+        read_kind, read_amount = target_kind(reading) if reading else (TargetKind.NONE, None)
+        kind = kind or (TargetKind.VALUE if amount is not None and read_amount is None else read_kind)
+        amount = self._amount(amount_name, kind, amount, read_amount)
+        self.cleaned_data |= {kind_name: str(kind), amount_name: amount}
         if read_kind != TargetKind.NONE and (read_kind, read_amount) != (kind, amount):
             self._warn(f"{year}. gada mērķis", _target(read_kind, read_amount), _target(TargetKind(kind), amount))
+        elif kind == TargetKind.NONE and self.cleaned_data[printed_name] and self._is_changed(printed_name):
+            self.warnings.append(
+                f"{year}. gada mērķis: tekstu drukās, bet skaitļa tajā nav, un aprēķinos to neizmanto."
+            )
+
+    def _target_reading(self, name, kind, amount):
+        """What the text says, the kind and the amount that are chosen already taken into account."""
+        is_text = kind == TargetKind.NONE and amount is None
+        if is_text:
+            return Reading(shape=Shape.TEXT)
+        return self._read(name, Place.TARGET, amount, lambda doubt: doubt.known(amount))
+
+    def _amount(self, name, kind, amount, read_amount):
+        """The number that goes with a kind of target, which may stand in the text."""
+        if kind in KINDS_WITHOUT_AMOUNT:
+            if amount is not None:
+                self.add_error(name, "Šāda veida mērķim skaitļa nav: izdzēsiet to vai mainiet veidu.")
+            return amount
+        amount = read_amount if amount is None else amount
+        if amount is None or not fits(amount):
+            self.add_error(name, "Šāda veida mērķim vajag skaitli.")
+        return amount
 
     def _warn(self, label, read, typed):
         self.warnings.append(f"{label}: no teksta nolasāms „{read}”, bet ierakstīts „{typed}”.")

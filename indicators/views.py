@@ -11,9 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators.charts import chart
 from indicators.domain import MeasurementEdit, RowEdit
-from indicators.figures import baseline_figure, target_figure, trend_reason, value_figure, wish_in_words, with_unit
+from indicators.figures import (
+    DASHES,
+    baseline_figure,
+    target_figure,
+    trend_reason,
+    value_figure,
+    wish_in_words,
+    with_unit,
+)
 from indicators.forms import MeasurementForm, shown_text
-from indicators.lines import by_level, parts_in_words, year_lines
+from indicators.lines import by_level, parts_in_words, target_years, year_lines
 from indicators.queries import default_year, next_unmeasured, rows_of, trend_groups
 from indicators.row_form import RowForm
 from indicators.rules import can_edit_indicators
@@ -35,14 +43,15 @@ def indicator_list(request, slug, period):
     rows = list(rows_of(plan))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     prefetch_related_objects(page.object_list, "targets", "measurements")
+    aimed_at = target_years(plan, page.object_list)
     context = {
         "plan": plan,
         "year": year,
         "years": [{"year": each, "url": f"?gads={each}", "current": each == year} for each in plan.years],
-        "target_years": [target.year for target in plan.target_years.all()],
+        "target_years": aimed_at,
         "groups": trend_groups(plan, rows, year),
         "total": len(rows),
-        "sections": by_level(plan, page.object_list, year),
+        "sections": by_level(page.object_list, year, aimed_at),
         "has_band": any(row.tolerance is not None for row in page.object_list),
         "page": page,
         "may_enter": can_edit_indicators(request.user, plan) and year in open_years(plan),
@@ -162,7 +171,7 @@ class MeasurementPage(EditPage):
         """Say what came out, and go on: to the row, or to the next one without a value."""
         plan, year = self.edit.plan(), self.edit.year
         row = _row(plan, self.edit.row.pk)
-        messages.success(self.request, _outcome(row, year))
+        messages.add_message(self.request, *_outcome(row, year))
         _warn(self.request, form)
         if "next" not in self.request.POST:
             return redirect(self.came_from())
@@ -173,16 +182,25 @@ class MeasurementPage(EditPage):
 
 
 def _outcome(row, year):
+    """What was saved: the level of the message, and the sentence."""
     measurement, trend = row.measurement_for(year), row.trend_for(year)
     start = f"Rādītājs {row.mark}, {year}. gads"
+    if measurement.value is None and measurement.printed.strip() not in DASHES:
+        printed = f"„{measurement.printed}” ziņojumā drukās tā, kā ierakstīts"
+        return (
+            messages.WARNING,
+            f"{start}: saglabāts tikai teksts. {printed}, bet skaitļa tajā nav, un tendenci nerēķina.",
+        )
     if measurement.value is None:
-        return f"{start}: saglabāts, ka vērtības nav, un iemesls."
+        return messages.SUCCESS, f"{start}: saglabāts, ka vērtības nav, un iemesls."
     figure = value_figure(row, measurement)
-    value = figure.printed or with_unit(measurement.value, row.unit)
+    value = with_unit(measurement.value, row.unit, bound=measurement.bound)
+    value += f" (drukās „{figure.printed}”)" if figure.printed else ""
     text = f"{start}: {value} – {trend.label}"
     if reason := trend_reason(row, trend, year):
-        return f"{text} ({reason})."
-    return f"{text} (bāzes vērtība {with_unit(row.baseline_value, row.unit)})."
+        return messages.SUCCESS, f"{text} ({reason})."
+    baseline = with_unit(row.baseline_value, row.unit, bound=row.baseline_bound)
+    return messages.SUCCESS, f"{text} (bāzes vērtība {baseline})."
 
 
 def _beside(row, year):

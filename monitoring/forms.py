@@ -7,7 +7,9 @@ from django import forms
 from monitoring.domain import FIELDS
 from monitoring.enums import Status
 from monitoring.models import Assessment
+from pmp.common.doubts import AsksInDoubt
 from pmp.common.fields import NumberField, TidyForm
+from pmp.common.reading import Kind
 
 #: The radio value that takes a status back; an empty value would look like no choice at all.
 WITHDRAWN = "none"
@@ -22,7 +24,7 @@ def _text(label, help_text="", rows=3):
     )
 
 
-class AssessmentForm(TidyForm, forms.Form):
+class AssessmentForm(AsksInDoubt, TidyForm, forms.Form):
     """What is reported of one activity for one year; carries the version it was opened with."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -46,7 +48,7 @@ class AssessmentForm(TidyForm, forms.Form):
         max_digits=12,
         decimal_places=2,
         min_value=Decimal(0),
-        units=("EUR", "€"),
+        kind=Kind.MONEY,
         error_messages={
             "invalid": "Ierakstiet summu eiro, piemēram, 1234,50.",
             "min_value": "Summa nevar būt negatīva.",

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "pmp.site.health.watched",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     csp.MIDDLEWARE,
+    "pmp.common.privacy.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -162,6 +163,12 @@ STORAGES = {
     },
 }
 WHITENOISE_MANIFEST_STRICT = False
+
+# A PDF is set in another process: by `manage.py pdf_worker`, which listens here, else in one started for it. Either ends when
+# a document takes more seconds on the clock or more memory (address space) than this; usual reports need a tenth and a third.
+PDF_SOCKET = Path(env.str("PDF_SOCKET", default=str(VAR_DIR / "pdf.sock")))
+PDF_SECONDS = env.int("PDF_SECONDS", default=45)
+PDF_MEMORY_MIB = env.int("PDF_MEMORY_MIB", default=1024)
 
 # A form with every text at its limit (pmp.common.texts) fits in; a letter of ours takes six bytes on its way.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

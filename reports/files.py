@@ -1,15 +1,16 @@
-"""Rendered documents as files in the storage ``documents``, found by the hash of what they print, so that they never go stale.
+"""Rendered documents as files in the storage ``documents``, found by the key of what they print, so that they never go stale.
 
 Whether a file can be kept is never the reason not to deliver it: what the storage cannot do is logged, and rendered again.
 """
 
 import logging
+from dataclasses import dataclass
 from posixpath import basename
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
-from reports.document import ReportDocument
+from plans.models import Plan
 
 #: What the name of a draft's file begins with; an approved report's files stay, a draft's only until the next one.
 DRAFT = "projekts-"
@@ -19,14 +20,56 @@ END = b"%%EOF"
 logger = logging.getLogger(__name__)
 
 
-def file_name(document: ReportDocument, fingerprint: str) -> str:
-    """Where the PDF of ``document`` is kept: ``jurmala/2025-2029/zinojums-2025/projekts-….pdf``."""
-    folder = "/".join([*document.address, f"zinojums-{document.year}"])
-    return f"{folder}/{DRAFT if document.is_draft else ''}{fingerprint}.pdf"
+@dataclass(frozen=True)
+class Place:
+    """Where the PDF of a plan's report for a year is kept, by the key of what it prints."""
+
+    plan: Plan
+    year: int
+    key: str
+
+    def name(self, *, is_draft: bool) -> str:
+        """``jurmala/2025-2029/zinojums-2025/projekts-….pdf``."""
+        folder = "/".join([*self.plan.address, f"zinojums-{self.year}"])
+        return f"{folder}/{DRAFT if is_draft else ''}{self.key}.pdf"
 
 
-def kept(name: str) -> bytes | None:
-    """The whole PDF kept as ``name``; None where there is none."""
+@dataclass(frozen=True)
+class Printed:
+    """A printed report; ``is_draft`` is known from the name of its file too."""
+
+    content: bytes
+    is_draft: bool
+
+
+def download_name(plan: Plan, year: int, is_draft: bool) -> str:
+    """What its reader saves it as: jurmala-uzraudzibas-zinojums-2025, and -projekts for a draft; without ending."""
+    return f"{plan.municipality.slug}-uzraudzibas-zinojums-{year}{'-projekts' if is_draft else ''}"
+
+
+def kept(place: Place) -> Printed | None:
+    """The whole PDF kept there, be it a draft or not; None where there is none."""
+    for is_draft in (True, False):
+        content = _read(place.name(is_draft=is_draft))
+        if content is not None:
+            return Printed(content, is_draft)
+    return None
+
+
+def keep(place: Place, printed: Printed) -> None:
+    """Keep the PDF there, in place of what is there; older drafts beside it go."""
+    name = place.name(is_draft=printed.is_draft)
+    try:
+        storage = _documents()
+        storage.delete(name)  # a part that was left over
+        storage.save(name, ContentFile(printed.content))
+        for other in _older_drafts(storage, name):
+            storage.delete(other)
+    except Exception:
+        logger.exception("The document %s cannot be kept in the storage.", name)
+
+
+def _read(name: str) -> bytes | None:
     try:
         with _documents().open(name) as file:
             content = file.read()
@@ -36,18 +79,6 @@ def kept(name: str) -> bytes | None:
         logger.exception("The document %s cannot be read from the storage.", name)
         return None
     return content if content.rstrip().endswith(END) else None
-
-
-def keep(name: str, content: bytes) -> None:
-    """Keep ``content`` as ``name``, in place of what is there; older drafts beside it go."""
-    try:
-        storage = _documents()
-        storage.delete(name)  # a part that was left over
-        storage.save(name, ContentFile(content))
-        for other in _older_drafts(storage, name):
-            storage.delete(other)
-    except Exception:
-        logger.exception("The document %s cannot be kept in the storage.", name)
 
 
 def _older_drafts(storage: Storage, name: str) -> list[str]:

@@ -1,61 +1,48 @@
-"""The report's PDF: the print template set by WeasyPrint, PDF/A-3a and PDF/UA-1 in one file, kept by the hash of what it prints.
-
-WeasyPrint takes most of a second to import, so it is imported when the first report is set: a kept PDF does without it.
-"""
+"""The report's PDF: kept by the key of what it prints, else assembled here and set in another process."""
 
 import fcntl
 import hashlib
 import threading
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from reports import files, repeated_goals
+from plans.models import Plan
+from reports import files
 from reports.charts import level_chart
-from reports.document import ReportDocument
+from reports.content_key import content_key
+from reports.document import ReportDocument, assemble
+from reports.files import Place, Printed
+from reports.printing.apart import PdfFailed, Reason, typeset_apart
 from reports.widths import column_css
 
-#: Setting takes some 100 MB: one report at a time in a process.
-_setting = threading.Lock()
-
-#: Says that the file keeps PDF/UA-1 too, in the form that PDF/A asks for: the property and the schema that explains it.
-PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>"""
+#: So many threads of a process of the web may wait for a PDF; the others are there for pages.
+WAITING = 2
+_waiting = threading.BoundedSemaphore(WAITING)
 
 
-def report_pdf(document: ReportDocument) -> bytes:
-    """The PDF of ``document``: the kept one if the same was printed before, else set now (seconds, some 100 MB).
+def report_pdf(plan: Plan, year: int) -> Printed:
+    """The PDF of a report: the kept one if nothing that it prints has changed (milliseconds), else set now (seconds).
 
-    Two requests for the same report at once set it once; the second waits.
+    Two requests for the same report at once set it once; the second waits. Raises ``PdfFailed``. ``plan`` as for ``assemble``.
     """
-    html = print_html(document)
-    name = files.file_name(document, fingerprint(document, html))
-    if (pdf := files.kept(name)) is None:
-        with _one_at_a_time(name):
-            if (pdf := files.kept(name)) is None:
-                pdf = render(document, html)
-                files.keep(name, pdf)
-    return pdf
+    place = Place(plan, year, content_key(plan, year))
+    if printed := files.kept(place):
+        return printed
+    with _place_in_line(), _one_at_a_time(place.key):
+        return files.kept(place) or _set(place)
+
+
+def _set(place: Place) -> Printed:
+    document = assemble(place.plan, place.year)
+    printed = Printed(typeset_apart(print_html(document), styles(document)), document.is_draft)
+    # Somebody may have saved between the key and the document: then this is neither what it was nor surely what it is now.
+    if content_key(place.plan, place.year) == place.key:
+        files.keep(place, printed)
+    return printed
 
 
 def print_html(document: ReportDocument) -> str:
@@ -67,107 +54,31 @@ def print_html(document: ReportDocument) -> str:
 
 def standalone_html(document: ReportDocument) -> str:
     """The report as one HTML file with its style in it, which any browser shows and prints."""
-    styles = [*_styles(document), column_css(document)]
-    return print_html(document).replace("</head>", f"<style>{chr(10).join(styles)}</style></head>", 1)
+    text = "\n".join(styles(document))
+    return print_html(document).replace("</head>", f"<style>{text}</style></head>", 1)
 
 
-def fingerprint(document: ReportDocument, html: str) -> str:
-    """SHA-256 (hexadecimal) of everything that decides how the PDF looks: the HTML, the style sheets, the engine, our finish."""
-    parts = [*_engine(), *_styles(document), column_css(document), html]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+def styles(document: ReportDocument) -> list[str]:
+    """The texts of the style sheets that the report is printed with, and the widths of its columns."""
+    for_print, for_drafts = style_sheets()
+    return [for_print, *([for_drafts] if document.is_draft else []), column_css(document)]
 
 
-def render(document: ReportDocument, html: str) -> bytes:
-    """Set ``html``, the ``print_html`` of ``document``, and return the PDF's bytes."""
-    from weasyprint import CSS, HTML
-
-    with _setting:
-        pages = HTML(string=html, base_url="report:", url_fetcher=_fetcher()).render(
-            stylesheets=[*_stylesheets(document), CSS(string=column_css(document))],
-            font_config=_fonts(),
-            pdf_variant="pdf/a-3a",
-        )
-        repeated_goals.repeat_goals(pages)
-        return _sound_pdf(pages, hashlib.sha256(html.encode()).digest()[:16])
+def style_sheets() -> list[str]:
+    """The texts of the style sheet of every report and of the one for drafts."""
+    folder = settings.BASE_DIR / "static" / "css"
+    return [Path(folder, name).read_text(encoding="utf-8") for name in ("report-print.css", "report-draft.css")]
 
 
-def _sound_pdf(pages, identifier: bytes) -> bytes:
-    """The file of laid out ``pages``, in which no stream ends with a carriage return.
-
-    Before ``endstream`` stands a line feed; after a carriage return, readers that look for the line's end (validators do) take
-    the two for one and miss a byte. Compressed bytes end so by chance, in every fifth file.
-    """
-    for attempt in range(9):
-        pdf = pages.write_pdf(
-            pdf_variant="pdf/a-3a", pdf_identifier=identifier, finisher=partial(_finish, padding=attempt)
-        )
-        if b"\r\nendstream" not in pdf:
-            break
-    return pdf
-
-
-def _finish(pages, pdf, *, padding: int):
-    """Identify PDF/UA and see to the streams' ends; ``padding`` empty objects change the tables that are written last."""
-    import pydyf
-
-    _identify_pdf_ua(pdf)
-    for stream in pdf.objects:
-        if isinstance(stream, pydyf.Stream) and stream.compress:
-            stream.compress = False
-            content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-            stream.compress = zlib.adler32(content) & 0xFF != ord("\r")  # a compressed stream ends with this sum
-    for _ in range(padding):
-        pdf.add_object(pydyf.Dictionary())
-
-
-def _identify_pdf_ua(pdf):
-    """Add the PDF/UA identification inside the XMP packet, which archives want to find uncompressed."""
-    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    metadata.stream = [part.replace(b"</rdf:RDF>", PDF_UA) for part in metadata.stream]
-    metadata.compress = False
-
-
-@cache
-def _engine() -> list[str]:
-    """The engine's version, asked without importing it, and the code that has a hand in the file beside it."""
-    ours = [Path(__file__), Path(repeated_goals.__file__)]
-    return [version("weasyprint"), *(path.read_text(encoding="utf-8") for path in ours)]
-
-
-def _style_files(document: ReportDocument) -> list[Path]:
-    names = ["report-print.css", "report-draft.css"] if document.is_draft else ["report-print.css"]
-    return [settings.BASE_DIR / "static" / "css" / name for name in names]
-
-
-def _styles(document: ReportDocument) -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in _style_files(document)]
-
-
-def _stylesheets(document: ReportDocument) -> list:
-    return [_stylesheet(path, path.stat().st_mtime_ns) for path in _style_files(document)]
-
-
-@cache
-def _stylesheet(path: Path, changed: int):
-    """A parsed style sheet; ``changed`` makes an edited file be parsed anew."""
-    from weasyprint import CSS
-
-    return CSS(filename=path, font_config=_fonts(), url_fetcher=_fetcher())
-
-
-@cache
-def _fonts():
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()
-
-
-@cache
-def _fetcher():
-    """Fetches nothing but what the style sheets hold themselves: no network, no files."""
-    from weasyprint.urls import URLFetcher
-
-    return URLFetcher(allowed_protocols=["data"])
+@contextmanager
+def _place_in_line() -> Iterator[None]:
+    """One of the few places of those who wait for a PDF; ``PdfFailed`` where all are taken."""
+    if not _waiting.acquire(blocking=False):
+        raise PdfFailed(Reason.BUSY)
+    try:
+        yield
+    finally:
+        _waiting.release()
 
 
 @contextmanager

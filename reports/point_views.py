@@ -17,7 +17,7 @@ from reports.forms import MovePointForm, NewPointForm, PointForm, SeenPointForm
 from reports.models import Report
 from reports.points import PointEdit, PointList, add_points, delete_point, move_point
 from reports.rules import can_write_report
-from reports.shortcuts import plan_of_year_or_404
+from reports.shortcuts import plan_of_year_or_404, warn_of_small_counts
 
 forms_too = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,6 +36,7 @@ def points(request, slug, period, year, kind):
         messages.info(request, f"Šāds {kind.label} sarakstā jau ir.")
         return _to_list(where)
     messages.success(request, f"Pievienots: {count(len(added), kind.counted)}.")
+    warn_of_small_counts(request, *form.texts())
     return _to_list(where, added[0])
 
 
@@ -66,6 +67,7 @@ class PointPage(EditPage):
     def after(self, saved, form):
         """To the list."""
         messages.success(self.request, f"{saved.row.order}. {self.edit.where.kind.label} saglabāts.")
+        warn_of_small_counts(self.request, saved.row.text)
         return _to_list(self.edit.where, saved.row)
 
     def _page(self, form, stored, **more):

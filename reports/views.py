@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.queries import default_year
@@ -12,11 +13,13 @@ from pmp.common.pages import EditPage
 from reports.charts import level_chart
 from reports.document import assemble, numbered_title
 from reports.domain import ReportEdit
+from reports.files import download_name
 from reports.forms import ReportForm
 from reports.pdf import report_pdf
 from reports.points import numbers_of_points
+from reports.printing.apart import PdfFailed
 from reports.rules import can_write_report
-from reports.shortcuts import plan_of_year_or_404
+from reports.shortcuts import plan_of_year_or_404, warn_of_small_counts
 
 
 @require_safe
@@ -44,10 +47,17 @@ def report_page(request, slug, period, year):
 
 @require_safe
 def pdf(request, slug, period, year):
-    """The report as PDF; the name of a draft's file says so."""
-    document = assemble(plan_of_year_or_404(request, slug, period, year), year)
-    response = HttpResponse(report_pdf(document), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{document.file_name}.pdf"'
+    """The report as PDF, which its reader's browser may keep; the name of a draft's file says so."""
+    plan = plan_of_year_or_404(request, slug, period, year)
+    try:
+        printed = report_pdf(plan, year)
+    except PdfFailed as failure:
+        return render(
+            request, "reports/pdf_failed.html", {"plan": plan, "year": year, "reason": failure.reason}, status=503
+        )
+    response = HttpResponse(printed.content, content_type="application/pdf")
+    patch_cache_control(response, private=True)
+    response["Content-Disposition"] = f'attachment; filename="{download_name(plan, year, printed.is_draft)}.pdf"'
     return response
 
 
@@ -85,6 +95,7 @@ class ReportPage(EditPage):
     def after(self, saved, form):
         """To the report."""
         messages.success(self.request, "Ziņojuma teksts saglabāts.")
+        warn_of_small_counts(self.request, *form.texts().values())
         return redirect("reports:report", *self.edit.plan().address, self.edit.year)
 
 

@@ -24,13 +24,30 @@ def widths(table: Table) -> dict[str, int]:
     rows = [_areas(table.columns, row) for row in table.rows]
     found = {column.key: column.width.least for column in table.columns}
     for _ in range(TABLE - sum(found.values())):
-        found[min(found, key=lambda key: _total_height(rows, {**found, key: found[key] + 3}))] += 1
+        saved = _saved_heights(rows, found)
+        found[max(saved, key=saved.get)] += 1
     return found
 
 
-def _total_height(rows, widths) -> float:
-    """Height of all rows in mm; a row is as high as its highest cell, whose letters take an area."""
-    return sum(max((area / (widths[key] - PADDING) for key, area in row), default=0) for row in rows)
+def _saved_heights(rows, widths) -> dict[str, float]:
+    """How much shorter (mm) the table were, by the key of the column that is widened.
+
+    A row is as high as its highest cell, whose letters take an area; so only that cell's column can shorten it, down to the
+    second highest, and one pass over the rows tells it for all columns. Measured over 3 mm, to step over small edges.
+    """
+    saved = dict.fromkeys(widths, 0.0)
+    narrow = {key: width - PADDING for key, width in widths.items()}
+    for row in rows:
+        highest, second, highest_key, highest_area = 0.0, 0.0, None, 0.0
+        for key, area in row:
+            height = area / narrow[key]
+            if height > highest:
+                second, highest, highest_key, highest_area = highest, height, key, area
+            elif height > second:
+                second = height
+        if highest_key is not None:
+            saved[highest_key] += highest - max(highest_area / (narrow[highest_key] + 3), second)
+    return saved
 
 
 def _areas(columns: tuple[Column, ...], row: Row) -> list[tuple[str, float]]:

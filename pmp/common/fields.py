@@ -1,18 +1,19 @@
 """Form fields for what people type."""
 
-import re
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator
 
+from pmp.common.doubts import InDoubt
+from pmp.common.reading import Asked, Doubt, Kind, Place, Refusal, read
+from pmp.common.reading.results import each
 from pmp.common.texts import LINE, LONG_TEXT, tidy, too_long
+from pmp.common.wording import NBSP, lv_number
 
 #: What a column of whole numbers can hold.
 LARGEST = 2**31 - 1
-
-_BLANKS = re.compile(r"[\s\u00a0\u202f]+")
-_NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
-_POINTS_FOR_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(\.\d{3})+,\d+")
 
 
 class TidyForm:
@@ -82,7 +83,8 @@ def _limit(field):
 class NumberField(forms.DecimalField):
     """A number with a decimal comma or point, blanks for thousands, and its unit behind it if somebody types that too.
 
-    ``1234,5``, ``1 234,50``, ``1234.5`` and ``1.234,50 EUR`` are understood. What is shown has a comma.
+    ``1234,5``, ``1 234,50``, ``1234.5``, ``1.234,50 EUR`` and ``3,2 tūkst.`` are understood; ``1.234`` is asked about. What is
+    shown has a comma.
     """
 
     default_error_messages = {
@@ -93,24 +95,36 @@ class NumberField(forms.DecimalField):
         "max_whole_digits": "Skaitlis ir pārāk liels.",
     }
 
-    def __init__(self, *, units=(), **kwargs):
-        self.units = units
+    def __init__(self, *, kind: Kind = Kind.OTHER, **kwargs):
+        self.kind = kind
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(localize=True, **kwargs)
 
     def to_python(self, value):
-        """The exact number, or None for an empty field."""
+        """The exact number, or None for an empty field; raises ``InDoubt`` where there are two."""
         if not isinstance(value, str):
             return super().to_python(value)
-        text = self._without_units(_BLANKS.sub("", value))
-        if _POINTS_FOR_THOUSANDS.fullmatch(text):
-            text = text.replace(".", "")
-        if text and not _NUMBER.fullmatch(text):
+        text = value.strip()
+        if not text:
+            return None
+        found = self._read(text)
+        if isinstance(found, Doubt):
+            raise InDoubt(found, self.kind)
+        if isinstance(found, Refusal):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(text.replace("−", "-"))
+        return super().to_python(found.value)
 
-    def _without_units(self, text):
-        for unit in self.units:
-            if text.casefold().endswith(unit.casefold()):
-                text = text[: -len(unit)]
-        return text
+    def _read(self, text):
+        found = read(text.removeprefix("+"), Asked(kind=self.kind, place=Place.NUMBER))
+        if self.kind != Kind.MONEY:
+            return found
+        return each(found, _in_cents) if isinstance(found, Doubt) else found
+
+
+def _in_cents(reading):
+    """Of the readings of an amount in doubt, one with more decimals is rounded, and says so."""
+    cents = reading.value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if cents == reading.value:
+        return replace(reading, value=cents)
+    said = f"{lv_number(reading.value)}{NBSP}EUR, ierakstīs {lv_number(cents, 2)}{NBSP}EUR"
+    return replace(reading, value=cents, said=said)

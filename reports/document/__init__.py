@@ -2,6 +2,6 @@
 
 from reports.document.assemble import annex_line, assemble, glance
 from reports.document.chapters import numbered_title
-from reports.document.report import Glance, ReportDocument
+from reports.document.report import Glance, ReportDocument, report_title
 
-__all__ = ["Glance", "ReportDocument", "annex_line", "assemble", "glance", "numbered_title"]
+__all__ = ["Glance", "ReportDocument", "annex_line", "assemble", "glance", "numbered_title", "report_title"]

@@ -4,7 +4,7 @@ from plans.models import CouncilDecision, Plan
 from pmp.common.wording import NBSP, lv_date_words
 from reports.document.chapters import Material, chapters
 from reports.document.overview import attention_of
-from reports.document.report import Glance, ReportDocument
+from reports.document.report import Glance, ReportDocument, report_title
 from reports.queries import changed_since_approval
 
 
@@ -36,7 +36,7 @@ def glance(plan: Plan, year: int) -> Glance:
 def _glance(material) -> dict:
     changed_at = changed_since_approval(material.report)
     return {
-        "title": f"Uzraudzības ziņojums par {material.year}. gadu",
+        "title": report_title(material.year),
         "slug": material.plan.municipality.slug,
         "span": material.plan.span,
         "year": material.year,

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from django.utils.text import capfirst
+
 from indicators.enums import Trend
+from indicators.figures import trend_reason
+from indicators.lines import target_years
 from indicators.models import IndicatorRow, Measurement
 from monitoring.enums import Status
 from plans.enums import PreventionLevel
@@ -60,7 +64,7 @@ def measured_rows(plan: Plan, year: int, *, with_targets: bool = True) -> list[M
 
 def indicator_table(plan: Plan, year: int, rows: list[Measured], caption: str) -> Table:
     """Every level that has indicators, and their rows. Queries unless ``target_years`` is prefetched."""
-    specs = indicator_columns(plan)
+    specs = indicator_columns(plan, target_years(plan, [measured.row for measured in rows]))
     levels = {level: [row for row in rows if row.row.indicator.level == level] for level in PreventionLevel.values}
     return Table(
         key="indicators",
@@ -71,13 +75,13 @@ def indicator_table(plan: Plan, year: int, rows: list[Measured], caption: str) -
     )
 
 
-def indicator_columns(plan: Plan) -> list[ColumnSpec]:
-    """The columns of the indicator table: nine for two target years."""
+def indicator_columns(plan: Plan, years: list[int]) -> list[ColumnSpec]:
+    """The columns of the indicator table: nine for two target ``years``."""
     return [
         ColumnSpec("number", ColumnKind.NUMBER, Width(8), _number, heading="Nr."),
         ColumnSpec("indicator", ColumnKind.NAME, Width(48, MEDIUM * BOLD), words(lambda source: source.name)),
         ColumnSpec("baseline", ColumnKind.WORDS, Width(24, MEDIUM), words(lambda source: source.row.baseline_printed)),
-        *(_target_column(plan, target.year) for target in plan.target_years.all()),
+        *(_target_column(plan, year) for year in years),
         ColumnSpec("source", ColumnKind.LIST, Width(24, MEDIUM, line=10), _sources),
         ColumnSpec("value", ColumnKind.VALUE, Width(20, MEDIUM * BOLD), _value),
         ColumnSpec("trend", ColumnKind.TREND, Width(25, MEDIUM), _trend),
@@ -124,8 +128,8 @@ def _value(source) -> Cell:
 
 
 def _trend(source) -> Cell:
-    if source.trend == Trend.NOT_COMPARABLE and source.row.baseline_year == source.year:
-        return Cell(f"Bāzes vērtība noteikta {source.year}. gadā (nav salīdzināms)", state=source.trend)
+    if reason := trend_reason(source.row, source.trend, source.year):
+        return Cell(f"{capfirst(reason)} ({Trend.NOT_COMPARABLE.label})", state=source.trend)
     return Cell(source.trend.label, state=source.trend)
 
 

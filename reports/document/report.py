@@ -42,7 +42,7 @@ class ReportDocument(Glance, Document):
     plan_title: str
     prepared_by: str
 
-    @property
-    def file_name(self) -> str:
-        """A name for a file of it, without ending: jurmala-uzraudzibas-zinojums-2025, and -projekts for a draft."""
-        return f"{self.slug}-uzraudzibas-zinojums-{self.year}{'-projekts' if self.is_draft else ''}"
+
+def report_title(year: int) -> str:
+    """What the report of a year is called."""
+    return f"Uzraudzības ziņojums par {year}. gadu"

@@ -9,7 +9,12 @@ function announce(text) {
 
 function focusErrorSummary(root) {
   const summary = root.querySelector("[data-error-summary]");
-  if (summary) summary.focus();
+  const questions = root.querySelectorAll("[data-question]");
+  // Where all that is wrong is a question, its likeliest answer waits for one key.
+  if (questions.length && summary && summary.querySelectorAll("li").length === questions.length) {
+    const [first] = questions;
+    (first.querySelector("input:checked") || first.querySelector("input")).focus();
+  } else if (summary) summary.focus();
 }
 
 // A link of the summary leads to the field itself, also where the id belongs to a group.

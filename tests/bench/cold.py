@@ -1,22 +1,16 @@
-"""``python -m tests.bench.cold INPUT OUTPUT``: one report in a new process; INPUT holds the pickled document and its HTML."""
+"""``python -m tests.bench.cold INPUT OUTPUT``: one report in a new process; INPUT holds the job as the web sends it."""
 
-import os
-import pickle
 import sys
 from pathlib import Path
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmp.settings")
+from reports.printing import engine
+from reports.printing.job import Job
 
 
 def main(source: Path, target: Path) -> None:
     """Set the report that ``source`` holds."""
-    django.setup()
-    from reports import pdf
-
-    document, html = pickle.loads(source.read_bytes())  # noqa: S301 - written by tests.bench.pdf a moment ago
-    target.write_bytes(pdf.render(document, html))
+    job = Job.from_bytes(source.read_bytes())
+    target.write_bytes(engine.typeset(job.html, job.styles))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def main(runs: int, scales: list[int], part: str) -> int:
     from django.core.management import call_command
 
     from pmp.site import demo
-    from tests.bench import pages, pdf
+    from tests.bench import downloads, pages, pdf
 
     # As in production; Django's own preparation for tests would copy the context of every template for the tests to look at.
     settings.DEBUG, settings.ALLOWED_HOSTS = False, ["testserver"]
@@ -28,6 +28,7 @@ def main(runs: int, scales: list[int], part: str) -> int:
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, medians of {runs} runs\n")
     if part != "pages":
         pdf.measure(runs)
+        downloads.measure(runs)
     return 0 if part == "pdf" or pages.measure(runs, scales) else 1
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from indicators.enums import Direction, TargetKind, Unit
+from indicators.enums import Bound, Direction, TargetKind, Unit
 from monitoring.enums import Status
 from plans.enums import DEFAULT_HEADINGS, DecisionKind, FundingSource, PlanStatus, PreventionLevel, SectionKey
 from pmp.common.texts import tidy
@@ -110,7 +110,7 @@ FULL["goals"][0]["activities"][0] |= {
     },
 }
 FULL["goals"][0]["activities"][0]["tasks"][0] |= {**TERM, "printed": PRINTED, "note": "Avotā citādi."}
-FIGURES = {"printed": "45%", "value": "45", "numerator": "9", "denominator": "20"}
+FIGURES = {"printed": "vismaz 45%", "value": "45", "bound": "at_least", "numerator": "9", "denominator": "20"}
 FULL["numbered_indicators"][0] |= {"code": "VAI018", "note": "Avotā citādi."}
 FULL["numbered_indicators"][0]["rows"][0] |= {
     **dict.fromkeys(["label", "name", "code", "note"], "Teksts"),
@@ -176,6 +176,16 @@ def numbered(rows: list[dict], prefix="") -> list[dict]:
 
 terms = st.tuples(st.none() | dates, st.none() | dates).map(lambda pair: pair if None in pair else tuple(sorted(pair)))
 variants = several(st.fixed_dictionaries({"where": texts, "field": texts, "text": texts}))
+
+
+def _bounded(fixed):
+    """A figure with any bound; nothing has none."""
+    data = st.fixed_dictionaries(fixed)
+    return st.builds(
+        lambda data, bound: data | {"bound": bound if data["value"] is not None else ""}, data, st.sampled_from(Bound)
+    )
+
+
 measured = {"printed": texts, "value": figures, "numerator": figures, "denominator": shares}
 #: Institutions are the same three everywhere; what they are called is what matters.
 INSTITUTIONS = [
@@ -249,10 +259,11 @@ def _marked(rows, letters, is_said):
     return [{**row, "letter": letter} for row, letter in zip(rows, letters, strict=False)] if is_said else rows
 
 
+WITH_AMOUNT = [TargetKind.BELOW, TargetKind.ABOVE, TargetKind.AT_LEAST, TargetKind.WITHIN_POINTS]
 targets = st.one_of(
     st.fixed_dictionaries({"printed": texts, "kind": st.just(TargetKind.TO_BE_SET)}),
     st.fixed_dictionaries(
-        {"printed": texts, "kind": st.just(TargetKind.BELOW), "amount": st.decimals(0, 99, places=4)}
+        {"printed": texts, "kind": st.sampled_from(WITH_AMOUNT), "amount": st.decimals(0, 99, places=4)}
     ),
 )
 rows = st.fixed_dictionaries(
@@ -261,10 +272,10 @@ rows = st.fixed_dictionaries(
         "unit": st.sampled_from(Unit),
         "direction": st.just(Direction.HOLD),
         "tolerance": st.none() | st.decimals(0, 100, places=2),
-        "baseline": st.fixed_dictionaries({**measured, "year": st.none() | years, "school_year": st.booleans()}),
+        "baseline": _bounded({**measured, "year": st.none() | years, "school_year": st.booleans()}),
         "targets": by_year(targets),
         "sources": several(texts),
-        "values": by_year(st.fixed_dictionaries({**measured, "note": texts, "missing_reason": texts})),
+        "values": by_year(_bounded({**measured, "note": texts, "missing_reason": texts})),
     }
 )
 indicators = st.fixed_dictionaries(

@@ -65,3 +65,18 @@ def test_nobody_downloads_it_without_signing_in(plan, client):
     response = client.get(f"/{plan.municipality.slug}/{plan.span}/plans.json")
     assert response.status_code == 302
     assert response.url.startswith("/ieiet/")
+
+
+@pytest.mark.django_db
+def test_a_bound_and_a_target_outside_the_list_of_years_go_out():
+    row = factories.IndicatorRowFactory(baseline_value=5, baseline_bound="at_least", baseline_printed="vismaz 5%")
+    factories.MeasurementFactory(row=row, value=1, bound="below", printed="< 1%")
+    factories.TargetFactory(row=row, year=2028, kind="above", amount=70, printed="> 70%")
+    document = PlanDocument.from_db(row.indicator.plan).model_dump(mode="json")
+    assert document["target_years"] == [2027, 2029]
+    for printed in (document["indicators"][0], document["numbered_indicators"][0]["rows"][0]):
+        assert (printed["baseline"]["bound"], printed["baseline"]["printed"]) == ("at_least", "vismaz 5%")
+        assert (printed["values"]["2025"]["bound"], printed["values"]["2025"]["printed"]) == ("below", "< 1%")
+        target = printed["targets"]["2028"]
+        assert (target["kind"], target["amount"], target["printed"]) == ("above", "70", "> 70%")
+    assert document["indicators"][0]["values"]["2025"]["trend"] == "worsening"

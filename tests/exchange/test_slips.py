@@ -152,6 +152,10 @@ SLIPS = {
         with_slip(*ROW, "baseline", "denominator", to="0"),
         "Rādītājs 1., rinda (1.): „baseline” saucējs „denominator” nav lielāks par nulli: „0”.",
     ),
+    "a bound of nothing": (
+        with_slip(*ROW, "values", 2025, to={"printed": "< 5", "bound": "below"}),
+        "Rādītājs 1., rinda (1.), 2025. gada rādītāja vērtība: robežu „bound” norāda tikai kopā ar skaitli „value”: „below”.",
+    ),
     "a decision on a report of no year": (
         with_slip("decisions", 0, "year", to=None),
         "Lēmums 7: lēmumam par ziņojumu jānorāda pārskata gads „year”.",

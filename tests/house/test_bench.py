@@ -1,7 +1,7 @@
 """The measuring measures: copies of a plan, costs of a process, and the tables that it prints."""
 
 import os
-import pickle
+import re
 import subprocess
 import sys
 
@@ -10,9 +10,9 @@ import pytest
 from monitoring.models import Assessment
 from plans.models import Plan, TaskParty
 from reports.document import assemble
-from reports.pdf import print_html, standalone_html
+from reports.pdf import standalone_html
 from tests import factories as make
-from tests.bench import cold, pdf
+from tests.bench import cold, downloads, pdf
 from tests.bench.__main__ import main
 from tests.bench.multiply import multiply
 from tests.bench.processes import memory_of, run, watched
@@ -82,10 +82,24 @@ def test_a_process_that_fails_is_no_measurement():
 
 def test_a_report_is_set_in_a_new_process(tmp_path):
     document = assemble(make.whole_plan(), make.YEAR)
-    source, target = tmp_path / "report.pickle", tmp_path / "report.pdf"
-    source.write_bytes(pickle.dumps((document, print_html(document))))
-    cold.main(source, target)
-    assert target.read_bytes().startswith(b"%PDF-1.7")
+    engine = pdf.WeasyPrint(tmp_path, document)
+    cold.main(engine.source, engine.target)
+    assert engine.target.read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_downloads_are_measured_one_way_and_the_other(capsys, settings, tmp_path, monkeypatch):
+    """The real worker sets some of them; what is kept is faster than what is set."""
+    monkeypatch.setenv("PDF_SOCKET", str(tmp_path / "pdf.sock"))
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "pmp.settings")
+    settings.PDF_SOCKET = tmp_path / "pdf.sock"
+    make.whole_plan(slug="jurmala")
+    downloads.measure(1)
+    out = capsys.readouterr().out
+    by = dict(re.findall(r"^\| (.+) \| ([\d.]+) \|$", out, re.MULTILINE))
+    ways = ["first, set in a process started for it", "first, set by the worker", "ratio", "again, kept"]
+    assert list(by) == ways
+    assert float(by["again, kept"]) < min(float(by[way]) for way in ways[:2])
+    assert re.search(r"The worker takes \d{2,3} MiB while it waits\.", out)
 
 
 def test_chromium_prints_the_same_html(tmp_path, browser_type):

@@ -40,7 +40,7 @@ def row(db):
     )
     printed = "±2% robežās no bāzes vērtības (235-240 programmas)"
     make.TargetFactory(row=part, kind=TargetKind.WITHIN_PERCENT, amount=2, printed=printed)
-    other = make.IndicatorFactory(plan=plan, level="targeted", code="VAI018")
+    other = make.IndicatorFactory(plan=plan, number="7.", level="targeted", code="VAI018")
     make.IndicatorRowFactory(indicator=other, baseline_year=2025, measurements={2025: "45"})
     return row
 
@@ -97,6 +97,32 @@ def test_from_the_missing_value_to_its_arrow(row, sign_in, open_page, axe):
     expect(page.get_by_role("row", name=re.compile("2025. gads 6,26.% 203 no 3.241 Pasliktinās"))).to_be_visible()
     axe(page)
     assert Measurement.objects.get(row=row).value == Decimal("6.26")
+
+
+def test_one_key_confirms_what_a_doubtful_text_means(row, sign_in, open_page, axe):
+    """The likeliest reading has the focus, so that Enter saves it; a space chooses where none is chosen beforehand."""
+    part = row.indicator.rows.last()
+    sign_in(make.editor(row.indicator.plan.municipality))
+    page = open_page("measure", part.pk, 2025)
+    page.get_by_label("Vērtība", exact=True).fill("vismaz 235 (rīta)")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="Nav saprotams, ko blakus skaitlim nozīmē „rīta”")).to_be_visible()
+    axe(page)
+    expect(page.get_by_role("radio", name="vismaz 235")).to_be_focused()
+    expect(page.get_by_role("radio", name="vismaz 235")).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.locator(".message--success")).to_be_visible()
+    stored = Measurement.objects.get(row=part, year=2025)
+    assert (stored.printed, stored.value, stored.bound) == ("vismaz 235 (rīta)", Decimal(235), "at_least")
+    page = open_page("measure", row.pk, 2025)
+    page.get_by_label("Vērtība", exact=True).fill("8 5%")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name="85 %")).to_be_focused()
+    expect(page.get_by_role("radio", name="85 %")).not_to_be_checked()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message--success")).to_be_visible()
+    assert Measurement.objects.get(row=row).value == Decimal(85)
 
 
 def test_two_people_at_one_value_and_nothing_is_lost(row, sign_in, open_page, axe):

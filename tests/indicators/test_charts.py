@@ -209,7 +209,15 @@ def test_a_target_is_shown_in_its_form(kind, amount, printed, number, word, miss
 
 def test_why_a_value_cannot_be_compared(row):
     assert trend_reason(row, Trend.STABLE, 2025) == ""
-    assert trend_reason(row, Trend.NOT_COMPARABLE, 2025) == "bāzes vērtība noteikta 2025. gadā"
+    assert [trend_reason(row, Trend.NOT_COMPARABLE, year) for year in (2022, 2023)] == [
+        "bāzes vērtība noteikta 2023. gadā"
+    ] * 2
+    measured = row.measurements.get(year=2025)
+    measured.bound = "below"
+    measured.save()
+    assert trend_reason(row, Trend.NOT_COMPARABLE, 2025) == (
+        "vērtība ir <\u00a050\u00a0%, bāzes vērtība 45\u00a0%: kura ir lielāka, nav zināms"
+    )
     row.baseline_value = None
     assert trend_reason(row, Trend.NOT_COMPARABLE, 2025) == "nav bāzes vērtības"
 

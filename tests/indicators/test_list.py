@@ -172,7 +172,7 @@ def test_a_part_of_an_indicator_goes_by_its_label(signed_in):
 def test_the_number_of_queries_does_not_grow_with_rows(rows, signed_in, django_assert_num_queries):
     plan = make.whole_plan(rows=rows)
     client = signed_in(make.editor(plan.municipality))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get(address(plan))
     assert sum(len(section.lines) for section in response.context["sections"]) == 3 * rows
 

@@ -87,7 +87,10 @@ def test_a_percentage_is_stored_as_typed_and_as_a_number(data, expected, editor_
     ("unit", "printed", "expected"),
     [
         (Unit.COUNT, "33 507", ("33 507", Decimal(33507))),
-        (Unit.COUNT, "75,124", ("75,124", Decimal("75.124"))),
+        (Unit.COUNT, "75,12", ("75,12", Decimal("75.12"))),
+        (Unit.POSTS, "75,124", ("75,124", Decimal("75.124"))),
+        (Unit.COUNT, "3,2 tūkst.", ("3,2 tūkst.", Decimal(3200))),
+        (Unit.PERSONS, "3.272", ("3.272", Decimal(3272))),
         (Unit.PERSONS, "415 personas", ("415 personas", Decimal(415))),
         (Unit.VISITS, "Vismaz 636 apmeklējumi", ("Vismaz 636 apmeklējumi", Decimal(636))),
         (Unit.PERSONS, "203 no 3241", ("203 no 3241", Decimal(203))),
@@ -112,7 +115,10 @@ def test_after_saving_the_arrow_is_said_in_words(editor_of, row):
 
 def test_a_value_that_says_more_than_its_number_is_told_as_printed(editor_of, row):
     response = editor_of(row).post(address(row), posted(printed="< 1%"), follow=True)
-    assert "Rādītājs 6, 2025. gads: < 1% – uzlabojas" in str(next(iter(response.context["messages"])))
+    assert (
+        str(next(iter(response.context["messages"])))
+        == "Rādītājs 6, 2025. gads: <\u00a01\u00a0% – uzlabojas (bāzes vērtība 5,88\u00a0%)."
+    )
 
 
 def test_a_value_that_cannot_be_compared_says_why(editor_of, row):
@@ -128,7 +134,21 @@ def test_a_reason_stands_in_for_a_value(editor_of, row):
     measurement = Measurement.objects.get(row=row, year=2025)
     assert (measurement.value, measurement.printed) == (None, "Dati būs 2026. gada augustā")
     assert measurement.missing_reason == "Dati vēl nav apkopoti."
-    assert "Rādītājs 6, 2025. gads: saglabāts, ka vērtības nav, un iemesls." in text_of(response)
+    (message,) = response.context["messages"]
+    assert (message.level_tag, str(message)) == (
+        "warning",
+        "Rādītājs 6, 2025. gads: saglabāts tikai teksts. „Dati būs 2026. gada augustā” ziņojumā drukās tā, kā ierakstīts, bet"
+        " skaitļa tajā nav, un tendenci nerēķina.",
+    )
+
+
+def test_a_reason_without_any_text_is_saved_in_green(editor_of, row):
+    response = editor_of(row).post(address(row), posted(missing_reason="Dati vēl nav apkopoti."), follow=True)
+    (message,) = response.context["messages"]
+    assert (message.level_tag, str(message)) == (
+        "success",
+        "Rādītājs 6, 2025. gads: saglabāts, ka vērtības nav, un iemesls.",
+    )
 
 
 def test_what_is_stored_stands_in_the_form(editor_of, row, clean_markup):
@@ -189,7 +209,7 @@ def test_save_and_next_goes_to_the_next_row_without_a_value(editor_of, row):
         ({"printed": "-"}, "printed", "Ierakstiet vērtību vai tālāk paskaidrojiet, kāpēc tās nav."),
         ({"note": "Tikai piezīme"}, "printed", "Ierakstiet vērtību vai tālāk paskaidrojiet, kāpēc tās nav."),
         ({"printed": "365 un 50"}, "printed", "No šī teksta nevar nolasīt vienu skaitli."),
-        ({"printed": "101%"}, "printed", "Procentu vērtība nevar būt lielāka par 100."),
+        ({"printed": "101%"}, "printed", "101\u00a0% ir vairāk nekā viss. Vai šis rādītājs var pārsniegt 100\u00a0%?"),
         ({"printed": "-3%"}, "printed", "Vērtība nevar būt negatīva."),
         ({"printed": "1,23456%"}, "printed", "Skaitlim var būt ne vairāk kā 10 cipari pirms komata un 4 aiz tā."),
         ({"printed": "15 personas"}, "printed", "Šo rādītāju mēra procentos, bet ierakstīts: personas."),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.enums import Direction, Trend
+from indicators.enums import Bound, Direction, Trend
 from indicators.trend import trend
 
 UP, DOWN, HOLD = Direction.UP, Direction.DOWN, Direction.HOLD
@@ -39,8 +39,9 @@ def number(text):
     return None if text is None else Decimal(text)
 
 
-def judge(value, baseline="100", direction=UP, tolerance=None, baseline_year=2023, year=2025):
+def judge(value, baseline="100", direction=UP, tolerance=None, baseline_year=2023, year=2025, **bounds):
     return trend(
+        **bounds,
         value=number(value),
         year=year,
         baseline=number(baseline),
@@ -126,6 +127,64 @@ def test_a_baseline_of_the_same_year_is_compared_in_later_years():
     assert judge("110", baseline_year=2025, year=2026) == IMPROVING
 
 
+@pytest.mark.parametrize("direction", [UP, DOWN, HOLD])
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_up_to_the_year_of_the_baseline_nothing_is_compared(year, direction):
+    assert judge("110", baseline_year=2025, year=year, direction=direction) == NOT_COMPARABLE
+    assert judge("100", baseline_year=2025, year=year, direction=direction) == NOT_COMPARABLE
+    assert judge("110", baseline_year=year - 1, year=year, direction=direction) != NOT_COMPARABLE
+
+
+#: value with its bound, baseline with its bound, wished direction, arrow
+BOUNDED = [
+    ("< 5", "5", DOWN, IMPROVING),
+    ("< 5", "5", UP, WORSENING),
+    ("< 5", "6", DOWN, IMPROVING),
+    ("< 5", "3", DOWN, NOT_COMPARABLE),
+    ("≤ 5", "5", DOWN, NOT_COMPARABLE),
+    ("≤ 5", "5.1", DOWN, IMPROVING),
+    ("> 5", "5", UP, IMPROVING),
+    ("> 5", "5", DOWN, WORSENING),
+    ("> 5", "7", UP, NOT_COMPARABLE),
+    ("≥ 70", "70", UP, NOT_COMPARABLE),
+    ("≥ 70", "60", UP, IMPROVING),
+    ("≥ 70", "80", UP, NOT_COMPARABLE),
+    ("≈ 70", "60", UP, IMPROVING),
+    ("≈ 70", "70", UP, STABLE),
+    ("4", "< 5", DOWN, NOT_COMPARABLE),
+    ("5", "< 5", DOWN, WORSENING),
+    ("5", "< 5", UP, IMPROVING),
+    ("700", "≥ 636", UP, NOT_COMPARABLE),
+    ("600", "≥ 636", UP, WORSENING),
+    ("636", "≥ 636", UP, NOT_COMPARABLE),
+    ("< 1", "< 1", DOWN, NOT_COMPARABLE),
+    ("< 1", "≥ 1", DOWN, IMPROVING),
+    ("< 1", "> 1", DOWN, IMPROVING),
+    ("≤ 1", "≥ 1", DOWN, NOT_COMPARABLE),
+    ("< 5", "100", HOLD, WORSENING),
+    ("> 101", "100", HOLD, NOT_COMPARABLE),
+    ("> 102", "100", HOLD, WORSENING),
+    ("≥ 102", "100", HOLD, NOT_COMPARABLE),
+    ("< 98", "100", HOLD, WORSENING),
+    ("≤ 98", "100", HOLD, NOT_COMPARABLE),
+]
+SIGNS = {bound.sign: bound for bound in Bound if bound.sign}
+
+
+def bounded(text):
+    *sign, digits = text.split()
+    return digits, SIGNS[sign[0]] if sign else Bound.EXACT
+
+
+@pytest.mark.parametrize(
+    ("value", "baseline", "direction", "arrow"), BOUNDED, ids=[" / ".join(map(str, row[:3])) for row in BOUNDED]
+)
+def test_a_bound_decides_or_it_does_not(value, baseline, direction, arrow):
+    (value, bound), (baseline, baseline_bound) = bounded(value), bounded(baseline)
+    found = judge(value, baseline, direction, "2", bound=bound, baseline_bound=baseline_bound)
+    assert found == arrow
+
+
 def test_the_stored_word_is_enough_for_a_direction():
     assert judge("110", direction="up") == IMPROVING
     assert judge("110", direction="down") == WORSENING
@@ -152,3 +211,28 @@ def test_holding_looks_at_the_distance_only(baseline, moved, tolerance):
     )
     assert up == down
     assert up in (STABLE, WORSENING)
+
+
+SIDES = {
+    Bound.BELOW: lambda number: [number - 1, number - Decimal("0.0001")],
+    Bound.UP_TO: lambda number: [number - 1, number],
+    Bound.ABOVE: lambda number: [number + Decimal("0.0001"), number + 1],
+    Bound.AT_LEAST: lambda number: [number, number + 1],
+    Bound.EXACT: lambda number: [number],
+    Bound.ABOUT: lambda number: [number],
+}
+
+
+@given(
+    value=st.integers(0, 5).map(Decimal),
+    baseline=st.integers(0, 5).map(Decimal),
+    bound=st.sampled_from(Bound),
+    baseline_bound=st.sampled_from(Bound),
+    direction=st.sampled_from(Direction),
+)
+def test_an_arrow_over_bounds_is_true_of_every_value_within_them(value, baseline, bound, baseline_bound, direction):
+    known = {"year": 2025, "baseline_year": 2023, "direction": direction}
+    found = trend(value=value, baseline=baseline, bound=bound, baseline_bound=baseline_bound, **known)
+    pairs = [(v, b) for v in SIDES[bound](value) for b in SIDES[baseline_bound](baseline)]
+    arrows = {trend(value=v, baseline=b, **known) for v, b in pairs}
+    assert found == NOT_COMPARABLE or arrows == {found}

@@ -215,7 +215,7 @@ def test_an_unanswered_form_says_what_is_missing(activity, anna, clean_markup):
     [
         ("spent", "daudz", "Ierakstiet summu eiro, piemēram, 1234,50."),
         ("spent", "-5", "Summa nevar būt negatīva."),
-        ("spent", "1,234", "Summai aiz komata var būt ne vairāk kā divi cipari."),
+        ("spent", "1234,567", "Summai aiz komata var būt ne vairāk kā divi cipari."),
         ("spent", "99999999999", "Skaitlis ir pārāk liels."),
         ("status", "finished", "Izvēlieties vienu no statusiem."),
     ],
@@ -234,6 +234,28 @@ def test_a_wrong_value_is_said_beside_its_field_and_nothing_typed_is_lost(
         assert f'value="{value}"' in text
         assert re.search(r'name="spent"[^>]*aria-invalid="true"', text)
     assert activity.assessments.count() == 0
+
+
+@pytest.mark.parametrize(("answer_key", "spent"), [("value:1234.00", "1234.00"), ("value:1.23", "1.23")])
+def test_an_amount_with_two_meanings_is_asked_about_beside_its_field(activity, anna, clean_markup, answer_key, spent):
+    data = answer(status="done", evaluation="Garš teksts", spent="1.234")
+    response = anna.post(url(activity), data)
+    assert response.status_code == 422
+    text = clean_markup(response)
+    assert response.context["form"].errors == {"spent": ["Ko nozīmē „1.234”?"]}
+    assert "Garš teksts</textarea>" in text
+    assert re.findall(r'name="spent_reading" value="([\w.:]+)"( checked)?', text) == [
+        ("value:1234.00", ""),
+        ("value:1.23", ""),
+    ]
+    assert anna.post(url(activity), data | {"spent_reading": answer_key}).status_code == 302
+    assert activity.assessments.get().spent == Decimal(spent)
+
+
+@pytest.mark.parametrize(("typed", "spent"), [("1,2 milj. EUR", "1200000"), ("0", "0"), ("3,2 tūkst.", "3200")])
+def test_an_amount_in_thousands_is_understood(activity, anna, typed, spent):
+    assert anna.post(url(activity), answer(status="done", spent=typed)).status_code == 302
+    assert activity.assessments.get().spent == Decimal(spent)
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1"])

@@ -242,7 +242,7 @@ def test_the_page_shows_what_is_stored(plan, activity, police, school, ilze, cle
     assert offered(response, "years") == ["2025", "2026", "2027", "2028", "2029"]
     assert "Atbildīgā institūcija: Pašvaldības policija (PP)" in main_text(response)
     assert "Iesaistītās institūcijas: nav izvēlēta" in main_text(response)
-    assert "Pēdējo reizi mainīts" in main_text(response)
+    assert "Pēdējoreiz saglabāts" in main_text(response)
     assert 'name="without_year"' not in text
     assert "nav obligāti" not in text
     assert re.findall(r"(\w+) \(obligāti\)", main_text(response)) == ["Numurs", "Nosaukums"]

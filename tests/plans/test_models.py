@@ -87,10 +87,14 @@ BREACHES = {
     "indicator_row_unit_known": lambda: changed(make.IndicatorRowFactory(), unit="litres"),
     "indicator_row_tolerance_only_to_hold": lambda: changed(make.IndicatorRowFactory(), tolerance=Decimal(2)),
     "indicator_row_denominator_positive": lambda: changed(make.IndicatorRowFactory(), baseline_denominator=Decimal(0)),
+    "indicator_row_bound_of_a_value": lambda: changed(
+        make.IndicatorRowFactory(baseline_value=None), baseline_bound="below"
+    ),
     "target_once": lambda: twin(make.TargetFactory, "row"),
     "target_amount_by_kind": lambda: changed(make.TargetFactory(), amount=None),
     "measurement_once": lambda: twin(make.MeasurementFactory, "row"),
     "measurement_denominator_positive": lambda: changed(make.MeasurementFactory(), denominator=Decimal(-1)),
+    "measurement_bound_of_a_value": lambda: changed(make.MeasurementFactory(value=None), bound="below"),
     # monitoring
     "assessment_once": lambda: twin(make.AssessmentFactory, "activity"),
     "assessment_status_known": lambda: changed(make.AssessmentFactory(), status="perhaps"),

@@ -214,3 +214,39 @@ def test_tables_are_found_wherever_they_stand(document):
 )
 def test_a_cell_knows_whether_it_says_something(cell, empty):
     assert cell.is_empty == empty
+
+
+# -------------------------------------------------------------------------------------------------------- figures as printed
+
+
+def test_a_target_off_the_plans_list_of_years_has_a_column(plan, markup):
+    row = plan.indicators.first().rows.first()
+    make.TargetFactory(row=row, year=2028, kind="at_least", amount=70, printed="vismaz 70%")
+    table = assemble(plan, YEAR).table("indicators")
+    assert [column.key for column in table.columns if column.key.startswith("target-")] == [
+        "target-2027",
+        "target-2028",
+        "target-2029",
+    ]
+    assert next(iter(table.rows)).cells["target-2028"].text == "vismaz 70%"
+    assert "vismaz 70%" in markup()
+
+
+@pytest.mark.parametrize("printed", ["< 5%", "līdz 5%", "5,0 %", "6 ‰", "2025./2026. m. g. 6,1%"])
+def test_a_value_is_printed_to_the_letter(printed, plan, markup):
+    row = plan.indicators.first().rows.first()
+    row.measurements.update(printed=printed, value=5, bound="below" if "<" in printed else "")
+    cells = next(iter(assemble(plan, YEAR).table("indicators").rows)).cells
+    assert cells["value"].text == printed
+    assert printed.replace("<", "&lt;") in markup()
+
+
+def test_what_a_bound_does_not_decide_is_said(plan):
+    row = plan.indicators.first().rows.first()
+    type(row).objects.filter(pk=row.pk).update(baseline_value=3, baseline_bound="", direction="down")
+    row.measurements.update(printed="< 5%", value=5, bound="below")
+    cell = next(iter(assemble(plan, YEAR).table("indicators").rows)).cells["trend"]
+    assert (cell.state.value, cell.text.replace("\xa0", " ")) == (
+        "not_comparable",
+        "Vērtība ir < 5 %, bāzes vērtība 3 %: kura ir lielāka, nav zināms (nav salīdzināms)",
+    )

@@ -1,9 +1,8 @@
 """The printed report, read back: its pages, its tables row by row, its outline, and both standards."""
 
-import dataclasses
 import os
-import pickle
 import re
+import resource
 import subprocess
 import sys
 import threading
@@ -13,11 +12,17 @@ import page as validator
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
+from plans.enums import DecisionKind
 from plans.models import Plan
 from pmp.site import demo
 from reports import files, pdf
+from reports.content_key import content_key
 from reports.document import assemble
+from reports.models import Report
+from reports.printing import engine
+from reports.printing.apart import PdfFailed, Reason
 from tests import factories as make
 from tests.helpers import report as reading
 from tests.helpers.pdf import PdfText, plain
@@ -29,6 +34,11 @@ APPROVED, DRAFT = PRINTED[:2]
 #: Stands for a file that was set.
 PDF = b"%PDF-1.7 %%EOF\n"
 each_report = pytest.mark.parametrize("which", PRINTED, ids=str)
+
+
+def typeset(document):
+    """The PDF of a document, set in this process."""
+    return engine.typeset(pdf.print_html(document), pdf.styles(document))
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +53,7 @@ def printed(django_db_setup, django_db_blocker):
     @cache
     def printed(which):
         document = documents[which]
-        return document, pdf.render(document, pdf.print_html(document))
+        return document, typeset(document)
 
     return printed
 
@@ -73,7 +83,7 @@ def test_it_keeps_both_standards(printed, which):
 
 def test_a_plan_without_anything_is_printed_too(db):
     document = assemble(make.PlanFactory(), 2026)
-    content = pdf.render(document, pdf.print_html(document))
+    content = typeset(document)
     assert breaches(content) == []
     text = PdfText(content).text
     for sentence in [
@@ -119,12 +129,12 @@ def test_its_fonts_are_inside(read, which):
 
 def test_the_same_report_gives_the_same_bytes(printed):
     document, content = printed(("valka", 2024))
-    assert pdf.render(document, pdf.print_html(document)) == content
+    assert typeset(document) == content
 
 
 def test_nothing_is_printed_too_small():
     document = assemble(make.PlanFactory(), 2026)
-    sizes = [float(size) for style in pdf._styles(document) for size in re.findall(r"([\d.]+)pt", style)]
+    sizes = [float(size) for style in pdf.styles(document) for size in re.findall(r"([\d.]+)pt", style)]
     assert min(size for size in sizes if size > 3) >= 7  # below are the rules' widths
 
 
@@ -319,41 +329,61 @@ def test_the_abbreviations_are_a_table(read):
 
 @pytest.fixture
 def small(db, documents_folder):
-    """The document of a small plan, nothing of it kept yet."""
-    return assemble(make.whole_plan(), make.YEAR)
+    """A small plan, nothing of its report kept yet."""
+    make.whole_plan()
+    return fresh()
+
+
+def fresh(**values):
+    """The plan as another request finds it, after its row was given other ``values``."""
+    Plan.objects.update(**values) if values else None
+    return Plan.objects.select_related("municipality").prefetch_related("target_years").get()
 
 
 @pytest.fixture
-def settings_counted(monkeypatch):
-    """How often a report is set, instead of setting it."""
+def sets(monkeypatch):
+    """The HTML of each report that is set, instead of setting it."""
     calls = []
-    monkeypatch.setattr(pdf, "render", lambda document, html: calls.append(html) or PDF)
+    monkeypatch.setattr(pdf, "typeset_apart", lambda html, styles: calls.append(html) or PDF)
     return calls
 
 
-def test_the_same_report_is_set_once(small, settings_counted):
-    assert pdf.report_pdf(small) == pdf.report_pdf(small) == PDF
-    assert len(settings_counted) == 1
+def approve(plan):
+    decision = make.CouncilDecisionFactory(plan=plan, kind=DecisionKind.REPORT, year=make.YEAR)
+    Report.objects.filter(plan=plan, year=make.YEAR).update(decision=decision, approved_at=timezone.now())
 
 
-def test_a_changed_report_is_set_anew(small, settings_counted):
-    pdf.report_pdf(small)
-    plan = Plan.objects.get(municipality__slug=small.slug)
-    plan.activities.update(title="Cits nosaukums")
-    pdf.report_pdf(assemble(plan, make.YEAR))
-    assert len(settings_counted) == 2
+def files_in(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
+
+
+def test_the_same_report_is_set_once(small, sets):
+    first, second = pdf.report_pdf(small, make.YEAR), pdf.report_pdf(fresh(), make.YEAR)
+    assert first == second == files.Printed(PDF, is_draft=True)
+    assert len(sets) == 1
+
+
+def test_a_changed_report_is_set_anew(small, sets):
+    pdf.report_pdf(small, make.YEAR)
+    small.activities.update(title="Cits nosaukums")
+    pdf.report_pdf(fresh(), make.YEAR)
+    assert ["Cits nosaukums" in html for html in sets] == [False, True]
 
 
 def test_two_requests_at_once_set_it_once(small, monkeypatch):
+    """The second waits for the first; nobody reads the database beside the test's own thread."""
     calls, both_are_in = [], threading.Event()
 
-    def slowly(document, html):
+    def slowly(html, styles):
         calls.append(html)
         both_are_in.wait(0.5)
         return PDF
 
-    monkeypatch.setattr(pdf, "render", slowly)
-    threads = [threading.Thread(target=pdf.report_pdf, args=[small]) for _ in range(2)]
+    key, document = content_key(small, make.YEAR), assemble(small, make.YEAR)
+    monkeypatch.setattr(pdf, "content_key", lambda plan, year: key)
+    monkeypatch.setattr(pdf, "assemble", lambda plan, year: document)
+    monkeypatch.setattr(pdf, "typeset_apart", slowly)
+    threads = [threading.Thread(target=pdf.report_pdf, args=[small, make.YEAR]) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -361,93 +391,104 @@ def test_two_requests_at_once_set_it_once(small, monkeypatch):
     assert len(calls) == 1
 
 
-def files_in(folder):
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
+def test_not_all_threads_wait_for_a_pdf(small, sets):
+    """Whoever asks while two others wait is told so at once; a kept one is delivered all the same."""
+    pdf.report_pdf(small, make.YEAR)
+    with pdf._place_in_line(), pdf._place_in_line():
+        assert pdf.report_pdf(small, make.YEAR).content == PDF
+        with pytest.raises(PdfFailed) as refusal:
+            pdf.report_pdf(small, make.YEAR + 1)
+    assert refusal.value.reason is Reason.BUSY
+    assert pdf.report_pdf(small, make.YEAR + 1).content == PDF
 
 
-def test_a_kept_report_is_found_without_the_engine(small, documents_folder):
-    """Another process finds it by what it prints, and does not import WeasyPrint, which takes most of a second."""
-    html = pdf.print_html(small)
-    files.keep(files.file_name(small, pdf.fingerprint(small, html)), PDF)
-    (name,) = files_in(documents_folder)
-    assert name.startswith("paraugs/2025-2029/zinojums-2025/projekts-")
-    ask = (
-        "import pickle, sys; from django.conf import settings; import django; django.setup(); from reports import pdf;"
-        "document = pickle.load(sys.stdin.buffer); content = pdf.report_pdf(document);"
-        "sys.stdout.buffer.write(content); sys.exit('weasyprint' in sys.modules)"
-    )
+def test_a_save_in_between_is_not_kept_under_the_older_key(small, monkeypatch):
+    """It printed what nobody can tell: the next reader gets one that is set from what is stored."""
+
+    def while_somebody_saves(html, styles):
+        small.goals.update(title=f"Mērķis {len(calls)}")
+        calls.append(html)
+        return PDF
+
+    calls = []
+    monkeypatch.setattr(pdf, "typeset_apart", while_somebody_saves)
+    for _ in range(2):
+        assert pdf.report_pdf(fresh(), make.YEAR).content == PDF
+    assert len(calls) == 2
+    assert "Mērķis 0" in calls[1]
+
+
+def test_a_kept_report_needs_neither_document_nor_engine(small, documents_folder, monkeypatch):
+    """It is found by light queries; nothing is assembled, and WeasyPrint, which takes most of a second, is not imported."""
+    place = files.Place(small, make.YEAR, content_key(small, make.YEAR))
+    files.keep(place, files.Printed(PDF, is_draft=False))
+    monkeypatch.setattr(pdf, "assemble", None)
+    assert pdf.report_pdf(fresh(), make.YEAR) == files.Printed(PDF, is_draft=False)
+    ask = "import django; django.setup(); import reports.views, sys; sys.exit('weasyprint' in sys.modules)"
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "pmp.settings", "VAR_DIR": str(documents_folder.parent)}
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", ask], input=pickle.dumps(small), env=environment, capture_output=True
-    )
-    assert (done.returncode, done.stdout) == (0, PDF), done.stderr[-1500:]
+    done = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True)  # noqa: S603
+    assert done.returncode == 0, done.stderr[-1500:]
 
 
-def test_a_newer_draft_takes_the_place_of_the_older(small, settings_counted, documents_folder):
-    pdf.report_pdf(dataclasses.replace(small, year=2026))
-    pdf.report_pdf(small)
-    pdf.report_pdf(dataclasses.replace(small, title="Cits"))
+def test_a_newer_draft_takes_the_place_of_the_older(small, sets, documents_folder):
+    pdf.report_pdf(small, make.YEAR + 1)
+    pdf.report_pdf(small, make.YEAR)
+    changed = fresh(title="Cits")
+    pdf.report_pdf(changed, make.YEAR)
     kept = files_in(documents_folder)
     assert [name.partition("projekts-")[0] for name in kept] == [
         "paraugs/2025-2029/zinojums-2025/",
         "paraugs/2025-2029/zinojums-2026/",
     ]
-    pdf.report_pdf(dataclasses.replace(small, title="Cits"))
-    assert len(settings_counted) == 3
+    pdf.report_pdf(changed, make.YEAR)
+    assert len(sets) == 3
 
 
-def test_what_was_set_of_an_approved_report_stays(small, settings_counted, documents_folder):
-    approved = dataclasses.replace(small, is_draft=False)
-    pdf.report_pdf(approved)
-    pdf.report_pdf(small)
-    pdf.report_pdf(dataclasses.replace(small, title="Cits"))
+def test_what_was_set_of_an_approved_report_stays(small, sets, documents_folder):
+    approve(small)
+    assert pdf.report_pdf(small, make.YEAR).is_draft is False
+    for title in ("Pirmais", "Otrais"):
+        small.goals.update(title=title, updated_at=timezone.now())
+        assert pdf.report_pdf(small, make.YEAR).is_draft is True
     assert len(files_in(documents_folder)) == 2
-    pdf.report_pdf(approved)
-    assert len(settings_counted) == 3
 
 
-def test_a_file_that_was_cut_off_is_set_anew(small, settings_counted, documents_folder):
-    pdf.report_pdf(small)
+def test_a_file_that_was_cut_off_is_set_anew(small, sets, documents_folder):
+    pdf.report_pdf(small, make.YEAR)
     (name,) = files_in(documents_folder)
     (documents_folder / name).write_bytes(PDF[:5])
-    assert pdf.report_pdf(small) == PDF
+    assert pdf.report_pdf(small, make.YEAR).content == PDF
     assert (documents_folder / name).read_bytes() == PDF
-    assert len(settings_counted) == 2
+    assert len(sets) == 2
 
 
-def test_a_report_is_delivered_where_nothing_can_be_kept(small, settings_counted, documents_folder, settings, caplog):
+def test_a_report_is_delivered_where_nothing_can_be_kept(small, sets, documents_folder, settings, caplog):
     documents_folder.write_text("a file stands where the folder should be")
     settings.VAR_DIR = documents_folder
-    assert pdf.report_pdf(small) == pdf.report_pdf(small) == PDF
-    assert len(settings_counted) == 2
+    assert pdf.report_pdf(small, make.YEAR) == pdf.report_pdf(small, make.YEAR)
+    assert len(sets) == 2
     assert "cannot be kept in the storage" in caplog.text
 
 
-@pytest.mark.parametrize("changed", ["version", "path"])
-def test_the_fingerprint_knows_the_engine_and_our_finish(small, monkeypatch, tmp_path, changed):
-    before = pdf.fingerprint(small, "")
-    if changed == "version":
-        monkeypatch.setattr(pdf, "version", lambda name: "71.0")
-    else:
-        (tmp_path / "other.py").write_text("# another finish")
-        monkeypatch.setattr(pdf.repeated_goals, "__file__", str(tmp_path / "other.py"))
-    pdf._engine.cache_clear()
-    after = pdf.fingerprint(small, "")
-    monkeypatch.undo()
-    pdf._engine.cache_clear()
-    assert pdf.fingerprint(small, "") == before != after
-
-
-def test_the_fingerprint_tells_drafts_apart(small):
-    html = pdf.print_html(small)
-    assert pdf.fingerprint(small, html) == pdf.fingerprint(small, html)
-    assert pdf.fingerprint(small, html) != pdf.fingerprint(dataclasses.replace(small, is_draft=False), html)
+def test_a_report_is_delivered_where_the_disk_is_full(small, sets, documents_folder, caplog):
+    """Writing fails in the middle of the file, as on a full disk; when there is room again, the part that is left is replaced."""
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(PDF) - 3, most[1]))
+    try:
+        printed = pdf.report_pdf(small, make.YEAR)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert printed.content == PDF
+    assert "cannot be kept in the storage" in caplog.text
+    pdf.report_pdf(small, make.YEAR)
+    (name,) = files_in(documents_folder)
+    assert (documents_folder / name).read_bytes() == PDF
 
 
 @pytest.mark.parametrize("url", ["https://example.org/x.png", "http://127.0.0.1:1/x.png", "file:///etc/hostname"])
 def test_printing_reaches_for_nothing_outside(url):
     with pytest.raises(ValueError, match="disallowed protocol"):
-        pdf._fetcher().fetch(url)
+        engine._fetcher().fetch(url)
 
 
 # ----------------------------------------------------------------------------------------------------------------- command
@@ -455,14 +496,23 @@ def test_printing_reaches_for_nothing_outside(url):
 
 def test_the_command_writes_a_pdf(small, tmp_path, capsys):
     target = tmp_path / "zinojums.pdf"
-    call_command("report", small.slug, "2025", "--format", "pdf", "--output", str(target))
+    call_command("report", small.municipality.slug, "2025", "--format", "pdf", "--output", str(target))
     assert target.read_bytes().startswith(b"%PDF-1.7")
     assert "Uzraudzības ziņojums par 2025. gadu" in capsys.readouterr().out
 
 
+def test_the_command_says_why_there_is_no_pdf(small, tmp_path, monkeypatch):
+    def fail(html, styles):
+        raise PdfFailed(Reason.TOO_LARGE)
+
+    monkeypatch.setattr(pdf, "typeset_apart", fail)
+    with pytest.raises(CommandError, match=r"PDF neizdevās sagatavot\. Dokuments ir par lielu"):
+        call_command("report", "paraugs", "2025", "--output", str(tmp_path / "x.pdf"))
+
+
 def test_the_command_writes_html_that_stands_alone(small, tmp_path):
     target = tmp_path / "zinojums.html"
-    call_command("report", small.slug, "2025", "--format", "html", "--output", str(target))
+    call_command("report", small.municipality.slug, "2025", "--format", "html", "--output", str(target))
     text = target.read_text()
     assert "@page wide" in text
     assert "<h1>Uzraudzības ziņojums par 2025. gadu</h1>" in text

@@ -340,6 +340,18 @@ def test_adding_twice_is_forgiven(where, writer):
     assert ChangeSet.objects.count() == 1
 
 
+def test_a_point_that_could_point_at_a_child_is_saved_and_warned_about(where, writer):
+    warning = (
+        "Tekstā minēts mazāk nekā pieci izglītojamie („divi skolēni”). Pārbaudiet, vai pēc tā bērnu nevar atpazīt."
+    )
+    data = {"text": "Aizbrauca divi skolēni."}
+    added = writer.post(address("points", where), data, follow=True)
+    changed = writer.post(address("point_edit", where, nth(where, 1).pk), {**data, "version": "1"}, follow=True)
+    for response in (added, changed):
+        assert [message.level_tag for message in response.context["messages"]] == ["success", "warning"]
+        assert str(list(response.context["messages"])[1]) == warning
+
+
 def test_a_point_is_changed(where, writer, clean_markup):
     point = nth(where, 3)
     form = clean_markup(writer.get(address("point_edit", where, point.pk)))

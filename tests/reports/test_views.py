@@ -11,6 +11,7 @@ from plans.models import Plan
 from pmp.site import demo
 from reports import pdf
 from reports.models import Report
+from reports.printing.apart import PdfFailed, Reason
 from tests import factories as make
 from tests.helpers.markup import without_tags
 
@@ -22,7 +23,11 @@ ROLES = [make.editor, make.council_member, make.administrator]
 @pytest.fixture
 def quickly(monkeypatch, documents_folder):
     """The PDF is not set, which takes seconds; its own tests do that."""
-    monkeypatch.setattr(pdf, "render", lambda document, html: b"%PDF-1.7 " + document.title.encode())
+    monkeypatch.setattr(
+        pdf,
+        "typeset_apart",
+        lambda html, styles: f"%PDF-1.7 {html.partition('<h1>')[2].partition('</h1>')[0]}".encode(),
+    )
 
 
 @pytest.fixture
@@ -205,6 +210,33 @@ def test_the_download_is_a_file_with_a_name(reader, plan, quickly):
     approve(plan)
     name = "paraugs-uzraudzibas-zinojums-2025.pdf"
     assert reader.get(address("pdf", plan, YEAR))["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_the_download_may_be_kept_by_its_reader_alone(reader, plan, quickly):
+    assert reader.get(address("pdf", plan, YEAR))["Cache-Control"] == "private"
+
+
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.name)
+def test_a_pdf_that_failed_is_a_page_that_says_why(reader, plan, monkeypatch, documents_folder, clean_markup, reason):
+    def fail(html, styles):
+        raise PdfFailed(reason)
+
+    monkeypatch.setattr(pdf, "typeset_apart", fail)
+    answer = reader.get(address("pdf", plan, YEAR))
+    text = without_tags(clean_markup(answer))
+    assert (answer.status_code, answer["Content-Type"]) == (503, "text/html; charset=utf-8")
+    assert "no-store" in answer["Cache-Control"]
+    for sentence in ("PDF neizdevās sagatavot", reason.sentence, reason.advice, "Atpakaļ uz ziņojumu"):
+        assert sentence in text
+    assert list(documents_folder.rglob("*.pdf")) == []
+
+
+def test_a_kept_download_makes_few_queries(reader, plan, monkeypatch, documents_folder, django_assert_num_queries):
+    """Session, person, roles, plans, periods, target years, and a short query for each table that is printed."""
+    monkeypatch.setattr(pdf, "typeset_apart", lambda html, styles: b"%PDF-1.7 %%EOF")
+    reader.get(address("pdf", plan, YEAR))
+    with django_assert_num_queries(6 + 19):
+        assert reader.get(address("pdf", plan, YEAR)).content == b"%PDF-1.7 %%EOF"
 
 
 def test_the_download_is_the_pdf_of_the_page(reader, plan, documents_folder):

@@ -41,6 +41,19 @@ def test_an_editor_writes_and_the_report_prints_it(plan, editor, signed_in, clea
     assert reading.summary(document) == ("Gads bija labs.", "Otra rindkopa.")
 
 
+def test_a_text_that_could_point_at_a_child_is_saved_and_warned_about(plan, editor, signed_in):
+    changes = {"summary": "Pārcelti 198 no 200 izglītojamajiem.", "introduction": "Divi skolēni aizbrauca."}
+    response = signed_in(editor).post(address(plan), data_of(plan, **changes), follow=True)
+    assert [(message.level_tag, str(message)) for message in response.context["messages"]] == [
+        ("success", "Ziņojuma teksts saglabāts."),
+        (
+            "warning",
+            "Tekstā minēts mazāk nekā pieci izglītojamie („198 no 200 izglītojamajiem”, „Divi skolēni”). Pārbaudiet, vai pēc"
+            " tā bērnu nevar atpazīt.",
+        ),
+    ]
+
+
 def test_a_report_is_begun_for_a_year_that_has_none(plan, editor, signed_in):
     empty = {"version": 0, "prepared_by": "", "summary": "Sākums.", "introduction": ""}
     assert signed_in(editor).post(address(plan, 2026), empty).status_code == 302

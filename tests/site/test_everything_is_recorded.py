@@ -33,6 +33,7 @@ TYPED = {
     "direction": "up",
     "unit": "percent",
     "without_year": "on",
+    "term_ongoing": "",
     "baseline_printed": "12,5% (2022)",
     "baseline_value": "12,5",
     "baseline_year": "2022",

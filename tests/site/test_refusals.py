@@ -104,7 +104,7 @@ def test_too_many_fields_get_the_same_page(municipality, signed_in):
 
 def test_every_text_at_its_limit_fits_into_a_request(plan, signed_in):
     """The report's form has most texts: each as long as it may be, in letters that take six bytes on their way."""
-    url = f"/{plan.municipality.slug}/{plan.span}/zinojums/2026/rakstit/"
+    url = f"/{plan.municipality.slug}/{plan.span}/zinojums/2026/rakstit/secinajumi/"
     client = signed_in(make.editor(plan.municipality))
     form = client.get(url).context["form"]
     texts = [name for name, field in form.fields.items() if getattr(field, "max_length", None) == 50_000]
@@ -115,8 +115,8 @@ def test_every_text_at_its_limit_fits_into_a_request(plan, signed_in):
 
 
 def test_33_000_conclusions_are_refused_at_once(plan, signed_in, clean_markup):
-    url = f"/{plan.municipality.slug}/{plan.span}/zinojums/2026/rakstit/"
+    url = f"/{plan.municipality.slug}/{plan.span}/zinojums/2026/rakstit/secinajumi/"
     client = signed_in(make.editor(plan.municipality))
-    response = client.post(url, {"version": "0", "conclusions": "a\n\n" * 16_000})
+    response = client.post(url, {"text": "a\n\n" * 16_000})
     assert response.status_code == 422
     assert "Sarakstā drīkst būt ne vairāk kā 200 ierakstu, bet ir 16\u00a0000." in response.content.decode()

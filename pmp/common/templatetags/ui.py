@@ -37,6 +37,19 @@ def forms_with_errors(form=None, forms=None):
 
 
 @register.filter
+def question(field):
+    """What a bound field asks beside itself: ``pmp.common.doubts.Question``, None where nothing is in doubt."""
+    return getattr(field.field, "question", None)
+
+
+@register.filter
+def only_asks(faulty):
+    """Whether all that is wrong with forms are questions that nobody has answered yet."""
+    asked = [(form, name) for form in faulty for name in form.errors]
+    return all(name in form.fields and (found := question(form[name])) and found.is_open for form, name in asked)
+
+
+@register.filter
 def lookup(mapping, key):
     """The value under a key; empty when there is no mapping or no such key."""
     return mapping.get(str(key), "") if mapping else ""

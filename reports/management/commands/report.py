@@ -6,8 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from plans.models import Plan
 from plans.shortcuts import plan_for_year, plan_in_force, plan_named
-from reports.document import assemble
+from reports.document import assemble, report_title
+from reports.files import Printed
 from reports.pdf import report_pdf, standalone_html
+from reports.printing.apart import PdfFailed
 
 
 class Command(BaseCommand):
@@ -23,14 +25,27 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, required=True, help="datne, kurā rakstīt")
 
     def handle(self, *, slug, year, output, span=None, **options):
-        document = assemble(_plan(slug, year, span), year)
-        content = report_pdf(document) if options["format"] == "pdf" else standalone_html(document).encode()
+        plan = _plan(slug, year, span)
+        printed = _pdf(plan, year) if options["format"] == "pdf" else _html(plan, year)
         try:
-            output.write_bytes(content)
+            output.write_bytes(printed.content)
         except OSError as error:
             raise CommandError(f"Datni {output} nevar ierakstīt: {error.strerror}.") from error
-        state = "projekts" if document.is_draft else "apstiprināts"
-        self.stdout.write(f"{document.title} ({document.short_name}, {state}): {output}, {len(content)} baiti")
+        state = "projekts" if printed.is_draft else "apstiprināts"
+        what = f"{report_title(year)} ({plan.municipality.short_name}, {state})"
+        self.stdout.write(f"{what}: {output}, {len(printed.content)} baiti")
+
+
+def _pdf(plan: Plan, year: int) -> Printed:
+    try:
+        return report_pdf(plan, year)
+    except PdfFailed as failure:
+        raise CommandError(str(failure)) from failure
+
+
+def _html(plan: Plan, year: int) -> Printed:
+    document = assemble(plan, year)
+    return Printed(standalone_html(document).encode(), document.is_draft)
 
 
 def _plan(slug: str, year: int, span: str | None) -> Plan:
