@@ -80,9 +80,9 @@ lock: $(PYTHON)
 system:
 	@.ci/need libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core
 
-# What the tests need besides: Playwright's own Node wants libatomic.
+# What the tests need besides: Playwright's own Node wants libatomic, the HTML checker Java.
 test-system: system
-	@.ci/need libatomic1
+	@.ci/need libatomic1 default-jre-headless
 
 test-bare:
 	@.ci/bare

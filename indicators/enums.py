@@ -20,7 +20,7 @@ class Trend(StateChoices):
     STABLE = "stable", Look("arrow-right"), "nemainās"
     WORSENING = "worsening", Look("arrow-down"), "pasliktinās"
     NOT_COMPARABLE = "not_comparable", Look("not-equal"), "nav salīdzināms"
-    NOT_MEASURED = "not_measured", Look("dash"), "nav mērīts"
+    NOT_MEASURED = "not_measured", Look("dash"), "nav vērtības"
 
     @property
     def arrow(self):

@@ -22,7 +22,7 @@ def _as_lines(sources):
 
 def _small_letters(letter):
     if not re.fullmatch("[a-z]*", letter):
-        raise slip(f"var būt tikai mazie burti no a līdz z, bet ir “{letter}”")
+        raise slip(f"var būt tikai mazie burti no a līdz z, bet ir „{letter}”")
     return letter
 
 
@@ -40,13 +40,13 @@ class _Figure(Part):
     @model_validator(mode="after")
     def _bound_of_a_value(self):
         if self.bound and self.value is None:
-            raise slip(f"robežu “bound” norāda tikai kopā ar skaitli “value”: “{self.bound}”")
+            raise slip(f"robežu „bound” norāda tikai kopā ar skaitli „value”: „{self.bound}”")
         return self
 
     @model_validator(mode="after")
     def _of_something(self):
         if self.denominator is not None and self.denominator <= 0:
-            raise slip(f"saucējs “denominator” nav lielāks par nulli: “{self.denominator}”")
+            raise slip(f"saucējs „denominator” nav lielāks par nulli: „{self.denominator}”")
         return self
 
 
@@ -73,7 +73,7 @@ class TargetPart(Part):
     def _amount_by_kind(self):
         without = self.kind in (TargetKind.DIRECTION, TargetKind.TO_BE_SET, TargetKind.NONE)
         if without != (self.amount is None):
-            raise slip(f"mērķim ar veidu “{self.kind}” skaitlis “amount” {'nav jānorāda' if without else 'jānorāda'}")
+            raise slip(f"mērķim ar veidu „{self.kind}” skaitlis „amount” {'nav jānorāda' if without else 'jānorāda'}")
         return self
 
 
@@ -112,7 +112,7 @@ class RowPart(Part):
     @model_validator(mode="after")
     def _tolerance_to_hold(self):
         if self.tolerance is not None and (self.direction != Direction.HOLD or self.tolerance < 0):
-            raise slip("pielaidi “tolerance” norāda tikai rādītājam, kas jāsaglabā (“hold”), un tā nav negatīva")
+            raise slip("pielaidi „tolerance” norāda tikai rādītājam, kas jāsaglabā („hold”), un tā nav negatīva")
         return self
 
     @classmethod

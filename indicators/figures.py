@@ -56,11 +56,11 @@ def lv_decimal(number: Decimal | None) -> str:
 
 
 def unit_word(number: Decimal, unit: Unit | str) -> str:
-    """The unit in the form the number asks for: 1 persona, 2 personas, 10 personu, 2,5 slodzes; *skaits* for a mere count."""
+    """The unit in the form the number asks for: 1 persona, 2 personas, 2,5 slodzes; a mere count has none, its name says it."""
     if unit == Unit.PERCENT:
         return "%"
     if unit == Unit.COUNT:
-        return Unit.COUNT.label
+        return ""
     forms = UNIT_WORDS[unit]
     return plural(number, ",".join(forms)) if number == number.to_integral_value() else forms[1]
 

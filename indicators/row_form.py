@@ -58,7 +58,7 @@ class RowForm(AsksInDoubt, TidyForm, forms.Form):
     name = text_field("Nosaukums", required=True)
     code = _line("Valsts rādītāja kods", max_length=20, help_text="Piemēram, VAI018.")
     label = text_field(
-        "Rindas apzīmējums", rows=1, help_text="Ja rādītājam ir vairākas rindas, piemēram, “psk. posmā”."
+        "Rindas apzīmējums", rows=1, help_text="Ja rādītājam ir vairākas rindas, piemēram, „psk. posmā”."
     )
     own_name = text_field("Rindas nosaukums", help_text="Tikai ja šai rindai ir savs nosaukums.")
     own_code = _line("Rindas valsts kods", max_length=20)
@@ -241,7 +241,7 @@ class RowForm(AsksInDoubt, TidyForm, forms.Form):
         return amount
 
     def _warn(self, label, read, typed):
-        self.warnings.append(f"{label}: no teksta nolasāms “{read}”, bet ierakstīts “{typed}”.")
+        self.warnings.append(f"{label}: no teksta nolasāms „{read}”, bet ierakstīts „{typed}”.")
 
 
 def shown(row: IndicatorRow, years: list[int]) -> dict:

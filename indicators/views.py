@@ -130,6 +130,10 @@ class RowPage(EditPage):
         """Where one is."""
         return {**_where(self.edit.plan(), stored), "first": stored.indicator.rows.all()[0]}
 
+    def back(self):
+        """The row."""
+        return reverse("indicators:row", args=[*self.edit.plan().address, self.edit.row.pk])
+
     def after(self, saved, form):
         """To the row."""
         messages.success(self.request, f"Rādītājs {saved.row.mark} ir saglabāts.")
@@ -159,6 +163,10 @@ class MeasurementPage(EditPage):
         row, year = self.edit.row, self.edit.year
         return {**_where(self.edit.plan(), row), "year": year, "stored": stored, **_beside(row, year)}
 
+    def back(self):
+        """The row."""
+        return reverse("indicators:row", args=[*self.edit.plan().address, self.edit.row.pk])
+
     def after(self, saved, form):
         """Say what came out, and go on: to the row, or to the next one without a value."""
         plan, year = self.edit.plan(), self.edit.year
@@ -166,7 +174,7 @@ class MeasurementPage(EditPage):
         messages.add_message(self.request, *_outcome(row, year))
         _warn(self.request, form)
         if "next" not in self.request.POST:
-            return redirect("indicators:row", *plan.address, row.pk)
+            return redirect(self.came_from())
         if following := next_unmeasured(plan, year, row):
             return redirect("indicators:measure", *plan.address, following.pk, year)
         messages.info(self.request, f"Visiem rādītājiem {year}. gadā ir vērtība vai iemesls, kāpēc tās nav.")

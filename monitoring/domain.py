@@ -17,6 +17,7 @@ class AnswerEdit(Edit):
 
     thing = Thing("Izpildes izvērtējums", {name: Assessment._meta.get_field(name).verbose_name for name in FIELDS})
     fields = FIELDS
+    printed = {"spent_printed": ("spent",)}
 
     def __init__(self, activity: Activity, year: int, by: User):
         super().__init__(by)
@@ -36,21 +37,19 @@ class AnswerEdit(Edit):
 
     def find(self, *, lock=False):
         """The stored answer, or None; with ``lock`` only while the year is open (raises ``NotOpen``)."""
-        rows = Assessment.objects.filter(activity=self.activity, year=self.year)
+        rows = Assessment.objects.with_person().filter(activity=self.activity, year=self.year)
         if lock:
             require_open(self.activity.plan, self.year)
             rows = rows.select_for_update(of=("self",))
-        return rows.first() if lock else rows.select_related("updated_by").first()
+        return rows.first()
 
     def new(self):
         """Nothing is reported yet."""
         return Assessment(activity=self.activity, year=self.year)
 
     def assign(self, row, changed):
-        """An amount that changes takes its old printed form along."""
+        """And who said so."""
         super().assign(row, changed)
-        if "spent" in changed and "spent_printed" not in changed:
-            row.spent_printed = ""
         row.updated_by = self.by
 
     def about(self, row):

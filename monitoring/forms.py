@@ -14,8 +14,8 @@ from pmp.common.reading import Kind
 #: The radio value that takes a status back; an empty value would look like no choice at all.
 WITHDRAWN = "none"
 
-#: What each choice of the status means: the radio value, and the state it stands for.
-STATES = {**{state.value: state for state in Status.reportable()}, WITHDRAWN: Status.NO_DATA}
+#: What each choice of the status means: the radio value, and the state it stands for; taking a status back stands for none.
+STATES = {state.value: state for state in Status.reportable()}
 
 
 def _text(label, help_text="", rows=3):
@@ -57,7 +57,7 @@ class AssessmentForm(AsksInDoubt, TidyForm, forms.Form):
     )
     spent_printed = forms.CharField(
         label="Finansējums vārdiem",
-        help_text="Piemēram, “1 slodze” vai “pamatdarba ietvaros”.",
+        help_text="Piemēram, „1 slodze” vai „pamatdarba ietvaros”.",
         required=False,
         max_length=80,
     )
@@ -95,8 +95,13 @@ class AssessmentForm(AsksInDoubt, TidyForm, forms.Form):
 
     @property
     def details_open(self):
-        """Whether something stands in the folded fields, or is wrong there."""
-        return any(field.value() or field.errors for field in self.details)
+        """Whether something is wrong in the folded fields."""
+        return any(field.errors for field in self.details)
+
+    @property
+    def details_filled(self) -> int:
+        """In how many of the folded fields something stands."""
+        return sum(bool(field.value()) for field in self.details)
 
 
 def values(assessment: Assessment | None) -> dict:

@@ -4,10 +4,11 @@ from decimal import Decimal, InvalidOperation
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from monitoring.enums import Status
 from plans.models import Activity, year_field
+from pmp.accounts.models import Membership
 from pmp.common.models import Versioned
 from pmp.common.wording import lv_number
 
@@ -16,6 +17,13 @@ class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Assessments of the municipalities in which ``user`` has a role."""
         return self.filter(activity__in=Activity.objects.visible_to(user))
+
+    def with_person(self):
+        """Fetches who saved last, with ``person_left``: whether that person has no role in the municipality any more."""
+        roles = Membership.objects.filter(
+            user=OuterRef("updated_by"), municipality=OuterRef("activity__plan__municipality")
+        )
+        return self.select_related("updated_by").annotate(person_left=~Exists(roles))
 
 
 class Assessment(Versioned):

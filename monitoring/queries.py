@@ -147,7 +147,7 @@ def total(parts: Iterable[Progress], year: int) -> Progress:
 def progress_by_institution(plan: Plan, year: int) -> list[tuple[Institution, Progress]]:
     """Progress of each institution that leads or takes part, by name; an activity of several counts at each. Two queries.
 
-    An institution of which the year expects nothing is not among them.
+    An institution of which the year expects nothing is not among them. Each says whether it ``has_coordinator``.
     """
     asked = expected(plan.activities.all(), year)
     parties = ActivityParty.objects.filter(activity__in=asked.values("pk"), role__in=ANSWERING)
@@ -159,7 +159,7 @@ def progress_by_institution(plan: Plan, year: int) -> list[tuple[Institution, Pr
     counts: dict[int, dict[str, int]] = {}
     for institution, status, number in rows:
         counts.setdefault(institution, {})[status] = number
-    institutions = Institution.objects.filter(pk__in=counts).order_by(in_latvian_order("name"))
+    institutions = Institution.objects.filter(pk__in=counts).with_coordinator().order_by(in_latvian_order("name"))
     return [(institution, _progress(year, counts[institution.pk])) for institution in institutions]
 
 
@@ -184,6 +184,11 @@ def next_remaining(institutions: Iterable[Institution] | None, activity: Activit
 def answered_for(institutions: Iterable[Institution] | None, plan: Plan, year: int) -> QuerySet[Activity]:
     """Activities that the year expects and that have a status, of ``institutions`` or (None) of the whole plan."""
     return with_year(_asked(institutions, plan, year), year).exclude(year_status="")
+
+
+def answered_years(activity: Activity) -> list[int]:
+    """The years for which something was reported of the activity. One query."""
+    return list(activity.assessments.order_by("year").values_list("year", flat=True))
 
 
 def _asked(institutions, plan, year):

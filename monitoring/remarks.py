@@ -13,7 +13,7 @@ def remarks(assessment: Assessment) -> list[str]:
         sentences.append(sentence)
     if assessment.status == Status.DONE and not assessment.evaluation.strip():
         sentences.append(
-            "statuss ir “Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā."
+            "statuss ir „Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā."
         )
     if not assessment.status:
         sentences.append("teksts saglabāts kā melnraksts. Lai atbilde būtu pilnīga, izvēlieties statusu.")

@@ -8,4 +8,5 @@ app_name = "monitoring"
 
 urlpatterns = [
     path("<int:pk>/<int:year>/", views.mark, name="mark"),
+    path("atbildets/<int:year>/", views.answered, name="answered"),
 ]

@@ -2,20 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring import queries, rules
-from monitoring.answer_page import marking_context, who_and_when
+from monitoring.answer_page import answered_context, answering, marking_context, who_and_when
 from monitoring.domain import AnswerEdit
 from monitoring.forms import STATES, AssessmentForm
 from monitoring.remarks import remarks
 from plans.periods import why_closed
 from plans.shortcuts import activity_or_404, plan_or_404
-from pmp.accounts.enums import Role
-from pmp.accounts.rules import has_role, institutions_of
-from pmp.common.pages import EditPage
+from pmp.common.pages import CAME_FROM, EditPage, came_from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,18 +61,36 @@ class AnswerPage(EditPage):
         beside = marking_context(self.edit.activity, self.edit.year, self.request.user, is_answered=is_answered)
         return {**beside, "states": STATES, "who": stored and who_and_when(stored)}
 
+    def back(self):
+        """The activity."""
+        return reverse("reader:activity", args=[*self.edit.plan().address, self.edit.activity.pk])
+
     def after(self, saved, form):
-        """The same page again, or what is to be answered next; home when nothing is left."""
+        """The same page again, or what is to be answered next; after the last one the page that says what happens then."""
         activity, plan, year = self.edit.activity, self.edit.plan(), self.edit.year
         messages.success(self.request, f"Atbilde par aktivitāti {activity.number} saglabāta.")
         for sentence in remarks(saved.row):
             messages.warning(self.request, f"Aktivitāte {activity.number}: {sentence}")
-        if "next" not in self.request.POST:
-            return redirect("monitoring:mark", *plan.address, activity.pk, year)
-        editor = has_role(self.request.user, plan.municipality, Role.EDITOR)
-        mine = None if editor else institutions_of(self.request.user, plan.municipality)
-        following = queries.next_remaining(mine, activity, year)
-        if following is None:
-            messages.info(self.request, f"Par {year}. gadu atbildes ir visām aktivitātēm.")
-            return redirect(reverse("plan_home", args=plan.address))
-        return redirect("monitoring:mark", *plan.address, following, year)
+        goes_on = "next" in self.request.POST
+        is_new = saved.row.state.is_answer and not (form.stored and form.stored.state.is_answer)
+        following = queries.next_remaining(answering(self.request.user, plan), activity, year)
+        if following is None and (goes_on or is_new):
+            return redirect("monitoring:answered", *plan.address, year)
+        return redirect(self._with_way_back(following if goes_on else activity.pk))
+
+    def _with_way_back(self, pk):
+        address = reverse("monitoring:mark", args=[*self.edit.plan().address, pk, self.edit.year])
+        back = came_from(self.request, "")
+        return f"{address}?{urlencode({CAME_FROM: back})}" if back else address
+
+
+@require_safe
+def answered(request, slug, period, year):
+    """What one has answered for a year, what happens next, and the way to change an answer."""
+    plan = plan_or_404(request, slug, period)
+    mine = answering(request.user, plan)
+    if mine == []:
+        raise PermissionDenied
+    if year not in plan.years:
+        raise Http404("Šis gads nav plāna periodā.")
+    return render(request, "monitoring/answered.html", answered_context(plan, year, mine))

@@ -6,9 +6,10 @@ from plans.enums import FundingSource, PartyRole
 from plans.models import Activity, ActivityFunding, ActivityParty, ActivityYear, Plan, ProgrammeLink
 from plans.rules import can_edit_plan
 from pmp.accounts.models import User
-from pmp.common.changes import Thing
-from pmp.common.editing import Edit
+from pmp.common.changes import Thing, last_value
+from pmp.common.editing import Edit, Saved
 from pmp.common.numbers import is_taken
+from pmp.common.wording import years_text
 
 #: The activity's own columns that an editor may change.
 FIELDS = (
@@ -36,6 +37,13 @@ LISTS = {
     "years": "gadi",
     "links": "sasaiste",
 }
+#: The document's own cell, printed as it stands → what is chosen and printed where the cell is empty.
+PRINTED = {
+    **{f"{role.value}_printed": (role.value,) for role in PartyRole},
+    "funding_printed": ("funding",),
+    "programme_links_printed": ("links",),
+    "term_printed": ("term_start", "term_end", "term_ongoing"),
+}
 
 
 class ActivityEdit(Edit):
@@ -45,6 +53,7 @@ class ActivityEdit(Edit):
         "Aktivitāte", {**{name: Activity._meta.get_field(name).verbose_name for name in FIELDS}, **LISTS}, feminine=True
     )
     fields = FIELDS
+    printed = PRINTED
 
     def __init__(self, activity: Activity, by: User):
         super().__init__(by)
@@ -98,6 +107,29 @@ class ActivityEdit(Edit):
 def update_activity(activity: Activity, *, by: User, opened_with: int, **values) -> Activity:
     """Store what an editor changed of an activity; see ``ActivityEdit`` and ``Edit.save``."""
     return ActivityEdit(activity, by).save(opened_with=opened_with, **values).row
+
+
+def restore_printed(activity: Activity, name: str, *, by: User) -> Saved:
+    """Print again the text of the cell ``name`` that its last change took away; a cell that has a text keeps it."""
+    if getattr(activity, name):
+        return Saved(activity, is_changed=False)
+    return ActivityEdit(activity, by).save(opened_with=activity.version, **{name: last_value(activity, name)})
+
+
+def in_words(activity: Activity, name: str) -> str:
+    """What is printed for the cell ``name`` of ``PRINTED`` where it is empty."""
+    of = name.removesuffix("_printed")
+    return activity.parties_in_words(of) if of in PartyRole.values else getattr(activity, f"{of}_in_words")
+
+
+def contradictions(activity: Activity) -> list[str]:
+    """What of its years and term does not agree, a sentence each."""
+    found = []
+    if activity.term_ongoing and activity.term_end:
+        found.append(f"Atzīmēts „pastāvīgi”, bet ir arī beigu datums {activity.term_end:%d.%m.%Y.}")
+    if outside := [year for year in activity.year_marks if not activity.term_covers(year)]:
+        found.append(f"Atzīmēts gads ārpus termiņa ({activity.term_in_words}): {years_text(outside)}")
+    return found
 
 
 def activity_values(activity: Activity) -> dict:

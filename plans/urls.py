@@ -8,4 +8,5 @@ app_name = "plans"
 
 urlpatterns = [
     path("aktivitates/<int:pk>/", views.activity_edit, name="activity_edit"),
+    path("aktivitates/<int:pk>/teksts/<str:cell>/", views.restore_cell, name="restore_cell"),
 ]

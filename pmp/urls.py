@@ -4,6 +4,7 @@ from django.contrib.auth import views as auth_views
 from django.urls import include, path, register_converter
 
 from pmp.accounts.forms import NewPasswordForm, SignInForm
+from pmp.accounts.own import OwnPassword, sign_ins
 from pmp.accounts.views import ForgottenPassword
 from pmp.site import views
 from pmp.site.health import health
@@ -58,6 +59,8 @@ urlpatterns = [
         name="login",
     ),
     path("iziet/", auth_views.LogoutView.as_view(), name="logout"),
+    path("konts/parole/", OwnPassword.as_view(), name="own_password"),
+    path("konts/pieteiksanas/", sign_ins, name="own_sign_ins"),
     path("parole/", ForgottenPassword.as_view(), name="password_reset"),
     path("parole/nosutita/", auth_views.PasswordResetDoneView.as_view(), name="password_reset_done"),
     path(

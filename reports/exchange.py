@@ -25,9 +25,9 @@ class ReportPart(Part):
     @model_validator(mode="after")
     def _decision_is_named(self):
         if (self.decision is None) != (self.decision_date is None):
-            raise slip("domes lēmumam jānorāda gan numurs “decision”, gan datums “decision_date”")
+            raise slip("domes lēmumam jānorāda gan numurs „decision”, gan datums „decision_date”")
         if self.approved_at and self.decision is None:
-            raise slip("apstiprinātam ziņojumam jānorāda domes lēmums “decision”")
+            raise slip("apstiprinātam ziņojumam jānorāda domes lēmums „decision”")
         return self
 
 

@@ -60,6 +60,10 @@ class PointPage(EditPage):
         """Which point it is."""
         return {**_context(self.edit.where), "point": stored}
 
+    def back(self):
+        """The list, at the point."""
+        return _to_list(self.edit.where, self.edit.find()).url
+
     def after(self, saved, form):
         """To the list."""
         messages.success(self.request, f"{saved.row.order}. {self.edit.where.kind.label} saglabāts.")

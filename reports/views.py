@@ -90,6 +90,10 @@ class ReportPage(EditPage):
         lists = [(kind, numbered_title(kind.chapter), number) for kind, number in numbers.items()]
         return {"plan": plan, "report": stored or self.edit.new(), "lists": lists}
 
+    def back(self):
+        """The report."""
+        return reverse("reports:report", args=[*self.edit.plan().address, self.edit.year])
+
     def after(self, saved, form):
         """To the report."""
         messages.success(self.request, "Ziņojuma teksts saglabāts.")

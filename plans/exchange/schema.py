@@ -153,7 +153,7 @@ class DecisionPart(Part):
     @model_validator(mode="after")
     def _names_its_year(self):
         if self.kind == DecisionKind.REPORT and self.year is None:
-            raise slip("lēmumam par ziņojumu jānorāda pārskata gads “year”")
+            raise slip("lēmumam par ziņojumu jānorāda pārskata gads „year”")
         return self
 
 

@@ -90,12 +90,22 @@ class Activity(Versioned, Term, PrintedParties):
     @property
     def funding_text(self):
         """The funding cell as the document prints it (needs ``funding`` prefetched)."""
-        return self.funding_printed or ", ".join(row.get_source_display() for row in self.funding.all())
+        return self.funding_printed or self.funding_in_words
+
+    @property
+    def funding_in_words(self):
+        """What is printed where the document has no words of its own (needs ``funding`` prefetched)."""
+        return ", ".join(row.get_source_display() for row in self.funding.all())
 
     @property
     def programme_links_text(self):
         """The codes of the development programme as printed (needs ``programme_links`` prefetched)."""
-        return self.programme_links_printed or " ".join(link.code for link in self.programme_links.all())
+        return self.programme_links_printed or self.programme_links_in_words
+
+    @property
+    def programme_links_in_words(self):
+        """What is printed where the document has no words of its own (needs ``programme_links`` prefetched)."""
+        return " ".join(link.code for link in self.programme_links.all())
 
 
 def planned_in(year):

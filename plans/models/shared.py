@@ -38,8 +38,11 @@ class Term(models.Model):
     @property
     def term_text(self):
         """As the document prints it, else put into words from what is stored; empty where nothing is known."""
-        if self.term_printed:
-            return self.term_printed
+        return self.term_printed or self.term_in_words
+
+    @property
+    def term_in_words(self):
+        """What is printed where the document has no words of its own."""
         if self.term_ongoing:
             return "Pastāvīgi"
         if self.term_start and self.term_end:
@@ -65,8 +68,11 @@ class PrintedParties(models.Model):
 
     def parties_text(self, role):
         """The cell of one role as the document prints it; needs ``with_parties`` prefetched."""
-        printed = getattr(self, f"{PartyRole(role).value}_printed")
-        return printed or ", ".join(str(institution) for institution in self.institutions_by_role(role))
+        return getattr(self, f"{PartyRole(role).value}_printed") or self.parties_in_words(role)
+
+    def parties_in_words(self, role):
+        """What is printed where the document has no words of its own; needs ``with_parties`` prefetched."""
+        return ", ".join(str(institution) for institution in self.institutions_by_role(role))
 
 
 class Party(models.Model):

@@ -1,7 +1,7 @@
 """Forms about people."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
 
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, User
@@ -15,6 +15,14 @@ class SignInForm(TidyForm, AuthenticationForm):
 
 class NewPasswordForm(TidyForm, SetPasswordForm):
     """A password, twice."""
+
+
+class OtherPasswordForm(TidyForm, PasswordChangeForm):
+    """The password one has, and another one twice; the error summary takes the focus, not the first field."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].widget.attrs.pop("autofocus", None)
 
 
 class ForgottenPasswordForm(TidyForm, PasswordResetForm):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from pmp.accounts.enums import Role
@@ -90,6 +90,13 @@ class Municipality(models.Model):
         return self.name
 
 
+class InstitutionQuerySet(models.QuerySet):
+    def with_coordinator(self):
+        """Adds ``has_coordinator``: whether anybody answers for it."""
+        holders = Membership.objects.filter(institution=OuterRef("pk"), role=Role.COORDINATOR)
+        return self.annotate(has_coordinator=Exists(holders))
+
+
 class Institution(models.Model):
     """A body that a plan names: one institution, or a group such as *Izglītības iestādes* or *NVO*."""
 
@@ -99,6 +106,8 @@ class Institution(models.Model):
     short = models.CharField("saīsinājums", max_length=60, blank=True)
     name = models.CharField("nosaukums", max_length=300)
     is_group = models.BooleanField("iestāžu grupa", default=False)
+
+    objects = InstitutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "institūcija"

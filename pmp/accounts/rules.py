@@ -1,7 +1,10 @@
 """Who may do what on the ground floor; the other floors build their rules on ``has_role``."""
 
+from django.db.models import QuerySet
+
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Institution, Membership, Municipality, User
+from pmp.common.latvian import in_latvian_order
 
 
 def all_memberships(user: User) -> list[Membership]:
@@ -26,6 +29,12 @@ def has_role(user: User, municipality: Municipality, *roles: Role) -> bool:
 def institutions_of(user: User, municipality: Municipality) -> list[Institution]:
     """The institutions the user coordinates there."""
     return [row.institution for row in memberships(user, municipality) if row.role == Role.COORDINATOR]
+
+
+def nobody_answers_for(municipality: Municipality) -> QuerySet[Institution]:
+    """The institutions that no coordinator answers for, by name."""
+    institutions = municipality.institutions.with_coordinator().filter(has_coordinator=False)
+    return institutions.order_by(in_latvian_order("name"))
 
 
 def can_manage_people(user: User, municipality: Municipality) -> bool:

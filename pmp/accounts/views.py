@@ -11,7 +11,7 @@ from pmp.accounts.clients import client_address
 from pmp.accounts.enums import Role
 from pmp.accounts.forms import ForgottenPasswordForm, RoleForm
 from pmp.accounts.models import Membership, Municipality
-from pmp.accounts.rules import can_manage_people
+from pmp.accounts.rules import can_manage_people, nobody_answers_for
 from pmp.accounts.tables import PeopleTable
 from pmp.common.tables import arrange
 
@@ -52,7 +52,12 @@ def people(request, slug):
     if request.method == "POST" and form.is_valid() and _give(request, municipality, form):
         return redirect("accounts:people", slug=slug)
     table = PeopleTable(municipality.memberships.all(), last_administrator=domain.last_administrator(municipality))
-    context = {"municipality": municipality, "form": form, "table": arrange(table, request, per_page=50)}
+    context = {
+        "municipality": municipality,
+        "form": form,
+        "table": arrange(table, request, per_page=50),
+        "unanswered": nobody_answers_for(municipality),
+    }
     return render(request, "accounts/people.html", context)
 
 

@@ -82,6 +82,13 @@ def last_of(row: Model) -> ChangeSet | None:
     return change and change.change_set
 
 
+def last_value(row: Model, name: str):
+    """What one of its values was before it last changed, as ``plain`` value; what it is today where it never did. One query."""
+    changes = Change.objects.filter(model=row._meta.label_lower, object_id=row.pk).order_by("-pk")
+    told = (each["was"] for change in changes for each in change.fields if each["name"] == name)
+    return next(told, getattr(row, name))
+
+
 def values_at(row: Model, version: int, now: dict) -> dict:
     """What ``row`` held at an earlier version, as ``plain`` values; ``now`` are its values today.
 

@@ -3,7 +3,7 @@
 Each kind of thing has a subclass of ``Edit`` in its app's ``domain``; ``pmp.common.pages`` shows its form.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -25,10 +25,14 @@ class StaleVersion(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """How a save ended: the row, and whether anything was changed (a double click changes nothing)."""
+    """How a save ended: the row, and whether anything was changed (a double click changes nothing).
+
+    ``dropped`` are the printed texts that went with what they stood for: name → text.
+    """
 
     row: Model
     is_changed: bool
+    dropped: dict[str, str] = field(default_factory=dict)
 
 
 def saved_by(person, at: datetime) -> str:
@@ -41,6 +45,8 @@ class Edit:
 
     thing: Thing
     fields: tuple[str, ...] = ()
+    #: Printed text → the names of what it stands for. While it is empty, what is printed follows these; see ``_outdated``.
+    printed: dict[str, tuple[str, ...]] = {}
 
     def __init__(self, by):
         self.by = by
@@ -114,9 +120,18 @@ class Edit:
             raise StaleVersion(stored)
         refuse_too_long(changed)
         self.refuse(stored, values)
-        row = self._store(stored, changed)
+        dropped = self._outdated(before, changed)
+        row = self._store(stored, {**changed, **dict.fromkeys(dropped, "")})
         self._record(row, before if stored else None, reason)
-        return Saved(row, is_changed=True)
+        return Saved(row, is_changed=True, dropped=dropped)
+
+    def _outdated(self, before, changed):
+        """Adopted wording stays to the letter while what it stands for is not touched; then it goes, unless it is written anew."""
+        return {
+            name: before[name]
+            for name, of in self.printed.items()
+            if before[name] and name not in changed and set(of) & set(changed)
+        }
 
     def _store(self, stored, changed):
         row = stored or self.new()

@@ -3,10 +3,21 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from pmp.common.changes import last_of, values_at
 from pmp.common.conflicts import merge
 from pmp.common.editing import Edit, Saved, StaleVersion, saved_by
+
+#: The parameter of an address that says which page, such as a filtered list, led to it.
+CAME_FROM = "atpakal"
+
+
+def came_from(request: HttpRequest, otherwise: str) -> str:
+    """The address of ours that the page was opened from, as its own address says; else ``otherwise``."""
+    asked = request.GET.get(CAME_FROM, "")
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None)
+    return asked if ours else otherwise
 
 
 class EditPage:
@@ -35,6 +46,10 @@ class EditPage:
         """What the template needs beside the form."""
         return {}
 
+    def back(self) -> str:
+        """The address that the form was most likely opened from."""
+        raise TypeError(f"{type(self).__name__} has no way back")
+
     def after(self, saved: Saved, form):
         """Say what happened and redirect."""
         raise TypeError(f"{type(self).__name__} does not go on")
@@ -60,6 +75,10 @@ class EditPage:
             return self._page(form, stored, status=422)
         return self.after(saved, form)
 
+    def came_from(self) -> str:
+        """Where "Atcelt" leads: the page that opened the form, if it said so, else ``back``."""
+        return came_from(self.request, self.back())
+
     def _page(self, form, stored, *, merged=None, status=200):
         last = last_of(stored) if merged and stored else None
         context = {
@@ -68,6 +87,7 @@ class EditPage:
             "disputed": merged.disputed if merged else [],
             "who": saved_by((last and last.person) or "cits lietotājs", stored.updated_at) if stored else "",
             "is_own": bool(last and last.person_id == self.request.user.pk),
+            "back": self.came_from(),
             "saved_at": stored.updated_at if stored else None,
             **self.context(form, stored),
         }

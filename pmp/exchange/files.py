@@ -34,7 +34,7 @@ class _EveryKeyOnce(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         seen = set()
         for key, _ in node.value:
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"atslēga “{key.value}” ir divreiz", key.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, f"atslēga „{key.value}” ir divreiz", key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 

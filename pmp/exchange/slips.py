@@ -76,7 +76,7 @@ def refusal(error: ValidationError, data) -> DocumentRefused:
 def refusal_by_models(error: ModelRefused) -> DocumentRefused:
     """The refusal of a row that does not fit what the database has already."""
     return DocumentRefused(
-        said if field == NON_FIELD_ERRORS else f"“{field}”: {said}"
+        said if field == NON_FIELD_ERRORS else f"„{field}”: {said}"
         for field, sentences in error.message_dict.items()
         for said in sentences
     )
@@ -95,7 +95,7 @@ def sentence(path: tuple, problem: str, document) -> str:
             document = _below(document, rest.pop(0))
             places.append(f"{at}. gada {OF_A_YEAR[name]}")
         else:
-            problem = f"“{'.'.join(str(key) for key in [name, *rest] if isinstance(key, str))}” {problem}"
+            problem = f"„{'.'.join(str(key) for key in [name, *rest] if isinstance(key, str))}” {problem}"
             break
     return capfirst(f"{', '.join(places)}: {problem}." if places else f"{problem}.")
 
@@ -111,7 +111,7 @@ def value_text(value) -> str:
     text = (
         value if isinstance(value, str) else str(value) if isinstance(value, date) else json.dumps(value, default=str)
     )
-    return f"“{text if len(text) <= 60 else text[:59] + '…'}”"
+    return f"„{text if len(text) <= 60 else text[:59] + '…'}”"
 
 
 def _problem(error):

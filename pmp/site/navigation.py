@@ -34,7 +34,7 @@ def _navigation(request):
         for row in memberships(user, municipality)
     ]
     return {
-        "nav": list(_items(user, municipality, plan, match.view_name.split(":")[0])),
+        "nav": [_lit(item, request.path) for item in _items(user, municipality, plan, _room(match.view_name))],
         "municipality": municipality,
         "membership_label": municipality.short_name,
         "role_label": ", ".join(roles),
@@ -63,6 +63,17 @@ def _items(user, municipality, plan, room):
     if can_manage_people(user, municipality):
         yield _item("Cilvēki", "accounts:people", [municipality.slug], room == "accounts")
         yield _item("Izmaiņas", "audit", [municipality.slug], room in ("audit", "change_set"))
+
+
+def _room(view_name):
+    """Where a page belongs: to its app, and what was answered to the home page that lists it."""
+    return "plan_home" if view_name == "monitoring:answered" else view_name.split(":")[0]
+
+
+def _lit(item, path):
+    """The tab of the page itself, or of the page's room: what ``aria-current`` says of it."""
+    current = ("page" if item["url"] == path else "true") if item["current"] else ""
+    return {**item, "current": current}
 
 
 def _item(label, name, args, current):

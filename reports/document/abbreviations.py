@@ -8,7 +8,7 @@ from reports.document.blocks import Cell, Document, Glossary, Points, Prose, Tab
 
 #: Capital letters that stand as a word of their own; neither names in quotation marks nor numbers with letters are meant.
 CAPITALS = re.compile(r"(?<![\w./-])[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}(?![\w/+]|-\w)")
-QUOTED = re.compile(r"„[^„”“]*[”“]|“[^“”]*”|\"[^\"]*\"")
+QUOTED = re.compile(r"„[^„”\u201c]*[”\u201c]|\u201c[^\u201c”]*”|\"[^\"]*\"")
 #: A currency is no abbreviation of the plan's.
 KNOWN = {"EUR"}
 ROMAN = re.compile(r"[IVXLCDM]+")

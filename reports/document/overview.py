@@ -1,6 +1,7 @@
 """The year in a few figures: counted from what was reported and measured."""
 
 from indicators.enums import Trend
+from indicators.figures import with_unit
 from monitoring.enums import Status
 from plans.models import Plan
 from reports.document.activities import Reported, by_level, level_anchor
@@ -49,14 +50,23 @@ def attention_of(goals: list[tuple], rows: list[Measured]) -> Attention:
     """What a reader should look at first."""
     activities = _activities(goals)
     return Attention(
-        worsening=tuple(
-            Worsening(_indicator(row), row.row.baseline_printed, row.value)
-            for row in rows
-            if row.trend == Trend.WORSENING
-        ),
+        worsening=tuple(Worsening(_indicator(row), *_was_and_is(row)) for row in rows if row.trend == Trend.WORSENING),
         overdue=tuple(Overdue(_activity(one), one.activity.when) for one in activities if one.needs_attention),
         unanswered=tuple(_activity(one) for one in activities if one.lacks_data),
     )
+
+
+def _was_and_is(source) -> tuple[str, str]:
+    """Baseline and value as printed, with their unit where the printed text is a bare number."""
+    row, measured = source.row, source.measurement
+    pairs = [(row.baseline_printed, row.baseline_value), (source.value, measured and measured.value)]
+    return tuple(
+        with_unit(number, row.unit) if number is not None and _is_bare(text) else text for text, number in pairs
+    )
+
+
+def _is_bare(text):
+    return not any(character.isalpha() or character == "%" for character in text)
 
 
 def counted_statuses(activities: list[Reported]) -> list[Status]:

@@ -225,12 +225,13 @@ function enhance(root) {
   settleRegions();
 }
 
-function collapseNarrowFilters() {
-  if (window.matchMedia("(min-width: 45rem)").matches) return;
-  for (const details of document.querySelectorAll("details[data-collapse-narrow]")) details.open = false;
+// Browsers that know ::details-content show the filters of a wide window by themselves.
+function openWideFilters() {
+  if (!window.matchMedia("(min-width: 45rem)").matches) return;
+  for (const details of document.querySelectorAll("details[data-open-wide]")) details.open = true;
 }
 
-collapseNarrowFilters();
+openWideFilters();
 enhance(document);
 restoreSent();
 window.addEventListener("resize", settleRegions);

@@ -231,7 +231,7 @@ def test_the_list_makes_the_same_queries_for_few_and_many(
     for _ in range(people):
         factories.editor(plan.municipality)
     client = signed_in(administrator)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(plan))
 
 
@@ -252,3 +252,23 @@ def test_an_institution_of_another_municipality_does_not_fit(plan, administrator
             institution=foreign,
             site="http://testserver/",
         )
+
+
+# ---------------------------------------------------------------------------------------------------------- nobody answers
+
+
+def test_institutions_without_a_coordinator_are_listed(municipality, signed_in, clean_markup):
+    served, alone = (
+        factories.InstitutionFactory(municipality=municipality, short="", name=name) for name in ("Bāriņtiesa", "Zoo")
+    )
+    first = factories.InstitutionFactory(municipality=municipality, short="ĀP", name="Ārstniecības pārvalde")
+    factories.InstitutionFactory(name="Sveša")
+    factories.coordinator(served)
+    client = signed_in(factories.administrator(municipality))
+    response = client.get(f"/{municipality.slug}/cilveki/")
+    clean_markup(response)
+    assert list(response.context["unanswered"]) == [first, alone]
+    assert "Neviens neatbild par" in response.content.decode()
+    factories.coordinator(alone)
+    factories.coordinator(first)
+    assert "Neviens neatbild par" not in client.get(f"/{municipality.slug}/cilveki/").content.decode()

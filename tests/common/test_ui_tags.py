@@ -64,13 +64,15 @@ def test_a_page_without_lead_and_buttons_has_no_empty_elements(client, db):
 
 class Example(forms.Form):
     name = forms.CharField(label="Nosaukums", required=False, help_text="Kā dokumentā.")
+    number = forms.CharField(label="Numurs")
     sure = forms.BooleanField(label="Tiešām")
 
 
 def test_a_field_draws_itself_as_our_component():
     drawn = str(Example(data={})["name"].as_field_group())
     assert drawn.strip().startswith('<div class="field">')
-    assert without_tags(drawn) == "Nosaukums (nav obligāti) Kā dokumentā."
+    assert without_tags(drawn) == "Nosaukums Kā dokumentā."
+    assert without_tags(str(Example()["number"].as_field_group())) == "Numurs (obligāti)"
     assert complaints(drawn, whole_page=False) == []
     wrong = str(Example(data={})["sure"].as_field_group())
     assert '<div class="field field--checkbox field--invalid">' in wrong

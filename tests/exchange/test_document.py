@@ -330,11 +330,11 @@ def test_a_second_plan_for_the_same_time_is_refused(plan):
 
 def test_a_municipality_whose_name_is_taken_is_refused():
     make.MunicipalityFactory(name=SMALL["municipality"]["name"])
-    assert refused(files.document_from(SMALL)).startswith("“name”: ")
+    assert refused(files.document_from(SMALL)).startswith("„name”: ")
 
 
 def test_a_plan_without_a_title_is_refused():
-    assert refused(files.document_from({**SMALL, "title": ""})).startswith("“title”: ")
+    assert refused(files.document_from({**SMALL, "title": ""})).startswith("„title”: ")
 
 
 def test_an_abbreviation_of_another_institution_is_refused(municipality):

@@ -43,6 +43,7 @@ PARTS = {
     "year": lambda plan: make.YEAR,
     "kind": lambda plan: PointKind.CONCLUSION,
     "uidb64": lambda plan: "MQ",
+    "cell": lambda plan: "lead_printed",
     "token": lambda plan: "set-password",
 }
 

@@ -101,6 +101,7 @@ def with_form(client, plan, names=None):
 
 
 FORMS = {
+    "own_password",
     "accounts:people",
     "indicators:measure",
     "indicators:row_edit",
@@ -263,5 +264,5 @@ def test_no_long_text_is_stored_past_its_limit(plan):
         update_activity(activity, by=editor, opened_with=activity.version, links=[f"I{n}" for n in range(201)])
     data = PlanDocument.from_db(plan).model_dump(mode="json")
     data["goals"][0]["title"] = long
-    with pytest.raises(DocumentRefused, match="“title” ir garāks par 50000 zīmēm"):
+    with pytest.raises(DocumentRefused, match="„title” ir garāks par 50000 zīmēm"):
         document_from(data)

@@ -17,7 +17,7 @@ OPEN = {
     "password_reset_complete",
 }
 #: addresses without a page: they only take a POST, and what is to be posted there
-POSTED = {"logout": {}, "accounts:invite": {}, "reports:point_move": {"version": 1, "to": 1}}
+POSTED = {"logout": {}, "plans:restore_cell": {}, "accounts:invite": {}, "reports:point_move": {"version": 1, "to": 1}}
 ADDRESSES = addresses()
 CLOSED = [address for address in ADDRESSES if address.name not in OPEN]
 OF_A_MUNICIPALITY = [address for address in ADDRESSES if "slug" in address.parts]

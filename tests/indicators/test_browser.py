@@ -91,6 +91,9 @@ def test_from_the_missing_value_to_its_arrow(row, sign_in, open_page, axe):
     page.get_by_role("button", name="Saglabāt", exact=True).click()
     message = page.locator(".message--success")
     expect(message).to_have_text(re.compile("6,26.% – pasliktinās"))
+    # Back to the list one came from.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rādītāji 2025. gadā")
+    page.get_by_role("link", name="Izglītojamie ar zemiem mācību rezultātiem").first.click()
     expect(page.get_by_role("row", name=re.compile("2025. gads 6,26.% 203 no 3.241 Pasliktinās"))).to_be_visible()
     axe(page)
     assert Measurement.objects.get(row=row).value == Decimal("6.26")

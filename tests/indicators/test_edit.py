@@ -186,9 +186,9 @@ def test_a_contradiction_is_saved_and_warned_about(editor_of, row):
     assert target(after, 2027) == ("< 60%", TargetKind.VALUE, Decimal(58))
     assert said == [
         "Rādītājs 1 ir saglabāts.",
-        "Bāzes vērtība (skaitlis): no teksta nolasāms “45”, bet ierakstīts “44,4”.",
-        "Gads: no teksta nolasāms “2023”, bet ierakstīts “2022”.",
-        "2027. gada mērķis: no teksta nolasāms “mazāk nekā 60”, bet ierakstīts “vērtība 58”.",
+        "Bāzes vērtība (skaitlis): no teksta nolasāms „45”, bet ierakstīts „44,4”.",
+        "Gads: no teksta nolasāms „2023”, bet ierakstīts „2022”.",
+        "2027. gada mērķis: no teksta nolasāms „mazāk nekā 60”, bet ierakstīts „vērtība 58”.",
     ]
 
 

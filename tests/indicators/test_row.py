@@ -68,7 +68,7 @@ def test_everything_known_of_the_row_is_there(seen, clean_markup):
         "Tā paša rādītāja rindas 2 Reģistrētie izglītojamie",
         "Bāzes vērtība (2023) 237 programmas",
         "2025. gads 235 programmas Nemainās Kvalitāte jāceļ.",
-        "2026. gads Dati vēl nav apkopoti. Nav mērīts",
+        "2026. gads Dati vēl nav apkopoti. Nav vērtības",
     ]:
         assert part in text
     assert "Par visu rādītāju." not in text, "the note on the whole indicator stands at its first row"

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -51,6 +52,11 @@ def anna(person, signed_in):
 
 def url(activity, year=2025):
     return reverse("monitoring:mark", args=[*activity.plan.address, activity.pk, year])
+
+
+def finished(activity, year=2025):
+    """The address of the page after the last answer."""
+    return reverse("monitoring:answered", args=[*activity.plan.address, year])
 
 
 EMPTY = dict.fromkeys(
@@ -132,14 +138,15 @@ def test_an_answer_given_before_is_there_with_its_time(activity, person, anna):
     assert re.search(r'value="partly_done"[^>]*checked', page)
     assert "Daļa\nizdarīta</textarea>" in page
     assert 'value="1234,50"' in page
-    assert '<details class="fold" open>' in page
+    assert "1\u00a0aile aizpildīta" in page
     assert re.search(r"Pēdējoreiz saglabāts: Anna Bērziņa, \d\d\.\d\d\.\d{4}\. plkst\. \d\d:\d\d", main_text(response))
 
 
 # ----------------------------------------------------------------------------------------------------------------- saving
 
 
-def test_saving(activity, person, anna):
+def test_saving(activity, goal, police, person, anna):
+    make.ActivityFactory(goal=goal, lead=[police])
     response = anna.post(
         url(activity),
         answer(status="done", evaluation="Notika 12 nodarbības.", spent="1 234,5", achieved="Viss", impact="Liela"),
@@ -179,7 +186,7 @@ def test_changing_and_withdrawing(activity, anna):
     [
         (
             {"status": "done"},
-            "Aktivitāte 4.1.: statuss ir “Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā.",
+            "Aktivitāte 4.1.: statuss ir „Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā.",
         ),
         (
             {"status": "started", "evaluation": "Palīdzēts 3 izglītojamajiem."},
@@ -274,8 +281,8 @@ def test_save_and_next_goes_to_what_the_coordinator_has_not_answered(goal, polic
     response = anna.post(url(activity), answer(status="done", evaluation="Ir", next="1"))
     assert response.url == url(following)
     response = anna.post(url(following), answer(status="done", evaluation="Ir", next="1"), follow=True)
-    assert response.redirect_chain == [(reverse("plan_home", args=goal.plan.address), 302)]
-    assert said(response)[-1] == ("info", "Par 2025. gadu atbildes ir visām aktivitātēm.")
+    assert response.redirect_chain == [(finished(activity), 302)]
+    assert said(response)[-1] == ("success", "Atbilde par aktivitāti 4.4. saglabāta.")
 
 
 def test_an_editor_goes_through_the_whole_plan(goal, activity, signed_in):
@@ -292,6 +299,93 @@ def test_without_a_next_one_there_is_one_button(activity, goal, police, anna):
     assert [text for text in buttons() if text.startswith("Saglab")] == ["Saglabāt"]
     make.ActivityFactory(goal=goal, lead=[police])
     assert [text for text in buttons() if text.startswith("Saglab")] == ["Saglabāt un nākamā", "Saglabāt"]
+
+
+# -------------------------------------------------------------------------------------------------------- after the last
+
+
+def test_the_last_answer_leads_to_a_page_that_says_so(goal, police, activity, anna, clean_markup):
+    make.ActivityFactory(goal=goal, number="4.2.")
+    response = anna.post(url(activity), answer(status="done", evaluation="Ir"), follow=True)
+    assert response.redirect_chain == [(finished(activity), 302)]
+    clean_markup(response)
+    text = main_text(response)
+    assert "Par 2025. gadu viss ir atbildēts" in text
+    assert "PP: izpildes statuss ir 1 no 1 aktivitātes." in text
+    assert "Jums vairs nekas nav jādara." in text
+    assert "Jūsu atbildes 4.1. Sociālais atbalsts" in text
+    assert f'href="{url(activity)}?atpakal=' in response.content.decode()
+    assert "4.2." not in text
+
+
+def test_who_changes_an_answer_afterwards_stays_there(activity, anna):
+    make.AssessmentFactory(activity=activity, status=Status.STARTED)
+    assert anna.post(url(activity), answer(1, status="done", evaluation="Ir")).url == url(activity)
+
+
+def test_a_text_without_a_status_is_not_the_last_answer(activity, anna):
+    assert anna.post(url(activity), answer(evaluation="Vēl top")).url == url(activity)
+
+
+def test_the_page_says_what_is_left(goal, police, activity, anna):
+    following = make.ActivityFactory(goal=goal, number="4.2.", lead=[police])
+    make.AssessmentFactory(activity=activity)
+    response = anna.get(finished(activity))
+    assert "Par 2025. gadu vēl ir, ko atbildēt" in main_text(response)
+    assert "Turpināt ar 4.2." in main_text(response)
+    assert f'href="{url(following)}"' in response.content.decode()
+    assert "Jums vairs nekas nav jādara" not in main_text(response)
+
+
+def test_an_editor_is_told_what_comes_after_the_answers(goal, activity, signed_in):
+    client = signed_in(make.editor(goal.plan.municipality))
+    response = client.post(url(activity), answer(status="done", evaluation="Ir"), follow=True)
+    assert response.redirect_chain == [(finished(activity), 302)]
+    assert "Vēl vajadzīgas rādītāju vērtības un ziņojuma teksti" in main_text(response)
+
+
+def test_in_a_closed_year_the_answers_are_read_only(plan, activity, anna):
+    make.AssessmentFactory(activity=activity)
+    plan.periods.update(state="closed")
+    response = anna.get(finished(activity))
+    assert "2025. gads ir slēgts" in main_text(response)
+    assert url(activity) not in response.content.decode()
+
+
+def test_who_may_see_what_was_answered(plan, police, activity, signed_in):
+    for person, status in [
+        (make.coordinator(police), 200),
+        (make.editor(plan.municipality), 200),
+        (make.council_member(plan.municipality), 403),
+        (make.administrator(plan.municipality), 403),
+        (make.stranger(), 404),
+    ]:
+        assert signed_in(person).get(finished(activity)).status_code == status
+    browser = signed_in(make.editor(plan.municipality))
+    assert browser.get(finished(activity, 2031)).status_code == 404
+    assert browser.post(finished(activity)).status_code == 405
+
+
+def test_the_way_back_goes_along(goal, police, activity, anna):
+    following = make.ActivityFactory(goal=goal, lead=[police])
+    home = reverse("plan_home", args=goal.plan.address)
+    address = f"{url(activity)}?atpakal={quote(home, safe='')}"
+    assert f'href="{home}">Atcelt</a>' in anna.get(address).content.decode()
+    assert anna.post(address, answer(status="done")).url == address
+    assert anna.post(address, answer(1, status="done", next="1")).url == address.replace(url(activity), url(following))
+
+
+# ----------------------------------------------------------------------------------------------------------- who answered
+
+
+def test_a_person_whose_role_ended_is_named_so(activity, person, anna, signed_in):
+    make.AssessmentFactory(activity=activity, updated_by=person)
+    assert "Pēdējoreiz saglabāts: Anna Bērziņa, " in main_text(anna.get(url(activity)))
+    person.memberships.all().delete()
+    editor = signed_in(make.editor(activity.plan.municipality))
+    assert "Pēdējoreiz saglabāts: Anna Bērziņa (loma ir beigusies), " in main_text(editor.get(url(activity)))
+    page = editor.get(reverse("reader:activity", args=[*activity.plan.address, activity.pk]))
+    assert "Anna Bērziņa (loma ir beigusies), " in main_text(page)
 
 
 # ------------------------------------------------------------------------------------------------------------------ stale

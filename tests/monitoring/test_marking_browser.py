@@ -199,7 +199,7 @@ def test_going_back_shows_the_whole_page_again(plan, address, sign_in):
     page.locator("tbody a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("3.1.")
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Aktivitāšu tabula")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aktivitāšu tabula 2025.–2029. gadam")
     expect(page.get_by_text("3 no 9")).to_be_visible()
     expect(page.get_by_label("Līmenis")).to_have_value("tailored")
 
@@ -235,7 +235,7 @@ def test_an_activity_opens_beside_the_list_and_closes(plan, lead, address, sign_
     expect(title).to_have_count(0)
     assert page.url == address("reader:plan")
     link.click()
-    page.get_by_role("link", name="Atzīmēt 2025. gadu").click()
+    page.get_by_role("link", name="Ierakstīt izpildi par 2025. gadu").click()
     page.wait_for_url(address("monitoring:mark", second.pk, 2025))
 
 

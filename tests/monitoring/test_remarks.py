@@ -20,7 +20,7 @@ def test_small_counts_are_looked_for_in_every_text():
 
 def test_done_without_a_text():
     assert remarks(Assessment(status=Status.DONE, evaluation=" \n")) == [
-        "statuss ir “Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā."
+        "statuss ir „Izpildīts”, bet izvērtējuma nav. Ierakstiet, kas izdarīts: dome to lasīs ziņojumā."
     ]
 
 

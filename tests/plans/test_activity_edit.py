@@ -3,20 +3,21 @@
 import re
 import threading
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.urls import reverse
 
-from plans.domain import FIELDS, LISTS, activity_values, update_activity
-from plans.forms import STILL_OLD
-from plans.models import Activity
+from plans.domain import FIELDS, LISTS, activity_values, in_words, restore_printed, update_activity
+from plans.forms import BOTH, ActivityForm
+from plans.models import Activity, ActivityYear
 from pmp.common.changes import plain
 from pmp.common.editing import StaleVersion
 from tests import factories as make
 from tests.helpers.changes import changes_of, told
-from tests.helpers.markup import main_text
+from tests.helpers.markup import main_text, without_tags
 
 pytestmark = pytest.mark.django_db
 
@@ -241,8 +242,10 @@ def test_the_page_shows_what_is_stored(plan, activity, police, school, ilze, cle
     assert offered(response, "years") == ["2025", "2026", "2027", "2028", "2029"]
     assert "Atbildīgā institūcija: Pašvaldības policija (PP)" in main_text(response)
     assert "Iesaistītās institūcijas: nav izvēlēta" in main_text(response)
-    assert "Pēdējo reizi mainīts" in main_text(response)
-    assert 'name="keep_printed"' not in text
+    assert "Pēdējoreiz saglabāts" in main_text(response)
+    assert 'name="without_year"' not in text
+    assert "nav obligāti" not in text
+    assert re.findall(r"(\w+) \(obligāti\)", main_text(response)) == ["Numurs", "Nosaukums"]
 
 
 def test_the_documents_own_words_for_the_roles(plan, activity, ilze):
@@ -250,7 +253,7 @@ def test_the_documents_own_words_for_the_roles(plan, activity, ilze):
     plan.save()
     text = main_text(ilze.get(url(activity)))
     assert "Galvenais izpildītājs: Pašvaldības policija (PP)" in text
-    assert "Galvenais izpildītājs (kā dokumentā)" in text
+    assert "Galvenais izpildītājs: teksts, ko drukāt" in text
 
 
 def test_dates_are_in_the_form_of_the_browser(activity, ilze):
@@ -307,8 +310,13 @@ def test_opening_and_saving_changes_nothing(activity, ilze):
         ({"number": "4.2."}, "number", "Aktivitāte ar šādu numuru jau ir."),
         ({"number": ""}, "number", "Ierakstiet numuru."),
         ({"title": " "}, "title", "Ierakstiet nosaukumu."),
-        ({"links": ["x" * 21]}, "links", "“xxxxxxxxxxxxxxxxxxxxx” ir garāks par 20 zīmēm."),
-        ({"term_start": "2027-01-01", "term_end": "2026-01-01"}, "__all__", "Termiņa beigas nevar būt pirms sākuma."),
+        ({"links": ["x" * 21]}, "links", "„xxxxxxxxxxxxxxxxxxxxx” ir garāks par 20 zīmēm."),
+        (
+            {"term_start": "2027-01-01", "term_end": "2026-01-01", "term_ongoing": False},
+            "__all__",
+            "Termiņa beigas nevar būt pirms sākuma.",
+        ),
+        ({"term_end": "2026-12-31", "term_ongoing": "on"}, "term_ongoing", BOTH),
         ({"term_start": "vakar"}, "term_start", "Ierakstiet datumu, piemēram, 31.12.2026."),
     ],
 )
@@ -355,42 +363,175 @@ def test_a_number_taken_while_saving_is_said(activity, ilze, monkeypatch):
 
 
 CELLS = [
-    ("lead_printed", {"lead": []}),
-    ("funding_printed", {"funding": ["esf"]}),
-    ("programme_links_printed", {"links": ["S1"]}),
-    ("term_printed", {"term_end": "2027-12-31"}),
-    ("term_printed", {"term_ongoing": False}),
+    ("lead_printed", {"lead": []}, ""),
+    ("funding_printed", {"funding": ["esf"]}, "ESF"),
+    ("programme_links_printed", {"links": ["S1"]}, "S1"),
+    ("term_printed", {"term_end": date(2027, 12, 31), "term_ongoing": False}, "līdz 31.12.2027."),
+    ("term_printed", {"term_ongoing": False}, ""),
 ]
+WORDS = "Līdz 2027. gadam"
 
 
 @pytest.fixture
 def printed(activity):
     """The activity with every cell as its document prints it."""
     names = ("lead_printed", "funding_printed", "programme_links_printed", "term_printed")
-    Activity.objects.filter(pk=activity.pk).update(**dict.fromkeys(names, "Kā dokumentā"))
+    Activity.objects.filter(pk=activity.pk).update(**dict.fromkeys(names, WORDS))
     return stored(activity)
 
 
-@pytest.mark.parametrize(("cell", "changes"), CELLS)
-def test_a_printed_cell_is_not_left_behind_unseen(printed, ilze, clean_markup, cell, changes):
-    response = ilze.post(url(printed), as_posted(printed, **changes))
+def sent(activity, **changes):
+    """``as_posted`` with values as a browser names them."""
+    posted = as_posted(activity, **changes)
+    return {name: "on" if value is True else value for name, value in posted.items()}
+
+
+def said(response):
+    """The messages of a page, as one line each."""
+    return [without_tags(str(message)) for message in response.context["messages"]]
+
+
+@pytest.mark.parametrize(("cell", "changes", "words"), CELLS)
+def test_adopted_words_go_when_what_they_stand_for_changes(printed, editor, cell, changes, words):
+    before = activity_values(printed)
+    update_activity(printed, by=editor, opened_with=1, **changes)
+    row = stored(printed)
+    assert activity_values(row) == {**before, **changes, cell: ""}
+    assert in_words(row, cell) == words
+    (change,) = changes_of(printed)
+    assert told(change)[cell] == (WORDS, "")
+
+
+@pytest.mark.parametrize(("cell", "changes", "words"), CELLS)
+def test_adopted_words_stay_to_the_letter_while_nothing_of_theirs_is_touched(printed, editor, cell, changes, words):
+    others = {name: value for _, other, _ in CELLS for name, value in other.items() if name not in changes}
+    others = {name: value for name, value in others.items() if not name.startswith("term") or cell != "term_printed"}
+    update_activity(printed, by=editor, opened_with=1, title="Cits", years=[2029], **others)
+    assert getattr(stored(printed), cell) == WORDS
+
+
+@pytest.mark.parametrize(("cell", "changes", "words"), CELLS)
+def test_new_words_written_with_the_change_are_printed(printed, ilze, cell, changes, words):
+    response = ilze.post(url(printed), sent(printed, **changes, **{cell: "Citādi"}), follow=True)
+    assert getattr(stored(printed), cell) == "Citādi"
+    assert said(response) == ["Aktivitāte 4.1. saglabāta."]
+
+
+@pytest.mark.parametrize(("cell", "changes", "words"), CELLS)
+def test_what_is_printed_otherwise_now_is_said_and_can_be_taken_back(printed, ilze, clean_markup, cell, changes, words):
+    response = ilze.post(url(printed), sent(printed, **changes), follow=True)
+    label = ActivityForm(instance=printed).headings[cell]
+    now = f"bet „{words}”." if words else "jo nekas vairs nav izvēlēts."
+    clean_markup(response)
+    assert said(response) == [
+        "Aktivitāte 4.1. saglabāta.",
+        f"{label}: vairs nedrukā „{WORDS}”, {now} Atjaunot iepriekšējo tekstu",
+    ]
+    way_back = reverse("plans:restore_cell", args=[*printed.plan.address, printed.pk, cell])
+    assert f'action="{way_back}"' in response.content.decode()
+    response = ilze.post(way_back, follow=True)
+    assert said(response) == [f"Atkal drukā „{WORDS}”."]
+    row = stored(printed)
+    assert getattr(row, cell) == WORDS
+    assert row.version == 3
+    # The choice itself is not taken back.
+    kept = {name: value for name, value in activity_values(row).items() if name in changes}
+    assert kept == changes
+    assert told(changes_of(printed)[0]) == {cell: ("", WORDS)}
+
+
+def test_each_of_several_texts_has_its_own_way_back(printed, editor):
+    update_activity(printed, by=editor, opened_with=1, lead=[], funding=["esf"])
+    for cell in ("lead_printed", "funding_printed"):
+        assert restore_printed(stored(printed), cell, by=editor).is_changed
+    assert (stored(printed).lead_printed, stored(printed).funding_printed) == (WORDS, WORDS)
+
+
+def test_the_way_back_does_not_take_away_what_somebody_wrote_since(printed, editor, ilze):
+    update_activity(printed, by=editor, opened_with=1, lead=[])
+    update_activity(printed, by=editor, opened_with=2, lead_printed="Jaunais")
+    address = reverse("plans:restore_cell", args=[*printed.plan.address, printed.pk, "lead_printed"])
+    assert said(ilze.post(address, follow=True)) == [
+        "Tekstu neatjaunoja: aili pa to laiku kāds ir mainījis. Pārbaudiet to, labojot aktivitāti."
+    ]
+    assert stored(printed).lead_printed == "Jaunais"
+
+
+def test_only_an_editor_restores_and_only_a_printed_text(printed, editor, police, signed_in):
+    update_activity(printed, by=editor, opened_with=1, lead=[])
+    args = [*printed.plan.address, printed.pk]
+    address = reverse("plans:restore_cell", args=[*args, "lead_printed"])
+    assert signed_in(make.coordinator(police)).post(address).status_code == 403
+    assert signed_in(make.stranger()).post(address).status_code == 404
+    browser = signed_in(editor)
+    assert browser.post(reverse("plans:restore_cell", args=[*args, "title"])).status_code == 404
+    assert browser.get(address).status_code == 405
+    assert stored(printed).lead_printed == ""
+
+
+def test_the_form_shows_what_is_printed_and_marks_what_differs(printed, ilze):
+    """One field for each thing; the text itself waits behind a fold."""
+    Activity.objects.filter(pk=printed.pk).update(lead_printed="PP", funding_printed="", term_printed="")
+    text = main_text(ilze.get(url(printed)))
+    # The same words as those put together are nobody's own.
+    assert "Drukā: PP drukāt citādi" in text
+    assert "Drukā: valsts, pašvaldība drukāt citādi" in text
+    assert f"Drukā: {WORDS} savs teksts drukāt citādi" in text
+    assert "(kā dokumentā)" not in text
+
+
+def test_emptied_words_follow_again(printed, ilze):
+    response = ilze.post(url(printed), as_posted(printed, funding_printed=""), follow=True)
+    assert stored(printed).funding_text == "valsts, pašvaldība"
+    assert said(response) == ["Aktivitāte 4.1. saglabāta."]
+
+
+# --------------------------------------------------------------------------------------------------------- contradictions
+
+
+def test_what_does_not_agree_is_said_when_it_comes_and_in_the_form(activity, ilze):
+    Activity.objects.filter(pk=activity.pk).update(term_printed="", term_ongoing=False)
+    response = ilze.post(url(activity), as_posted(activity, term_end="2025-12-31"), follow=True)
+    sentence = "Atzīmēts gads ārpus termiņa (līdz 31.12.2025.): 2026."
+    assert said(response) == ["Aktivitāte 4.1. saglabāta.", sentence]
+    assert sentence in main_text(ilze.get(url(activity)))
+    # Whoever changes something else is not told again.
+    response = ilze.post(url(activity), as_posted(activity, title="Cits"), follow=True)
+    assert said(response) == ["Aktivitāte 4.1. saglabāta."]
+
+
+def test_a_document_that_contradicts_itself_can_still_be_edited(activity, ilze):
+    Activity.objects.filter(pk=activity.pk).update(term_end=date(2026, 12, 31), term_ongoing=True)
+    assert "Atzīmēts „pastāvīgi”, bet ir arī beigu datums 31.12.2026." in main_text(ilze.get(url(activity)))
+    assert ilze.post(url(activity), sent(activity, title="Cits")).status_code == 302
+    assert stored(activity).title == "Cits"
+
+
+@pytest.mark.parametrize(
+    ("years", "changes"),
+    [
+        ([2025, 2026], {"years": [2026]}),
+        ([], {"term_end": "2024-12-31", "term_ongoing": False}),
+        ([], {"years": [2026]}),
+    ],
+)
+def test_a_year_with_an_answer_is_not_taken_away_unseen(activity, ilze, years, changes, clean_markup):
+    ActivityYear.objects.filter(activity=activity).exclude(year__in=years).delete()
+    answer = make.AssessmentFactory(activity=activity, year=2025)
+    response = ilze.post(url(activity), as_posted(activity, **changes))
     assert response.status_code == 422
-    assert response.context["form"].errors == {cell: [STILL_OLD]}
-    assert "Dokumenta teksts paliek, kā ir: tas joprojām atbilst" in clean_markup(response)
-    assert stored(printed).version == 1
+    (error,) = response.context["form"].errors["years"]
+    assert error.startswith("Par 2025. gadu jau ir atbilde.")
+    assert 'name="without_year"' in clean_markup(response)
+    assert stored(activity).version == 1
+    assert ilze.post(url(activity), as_posted(activity, without_year="on", **changes)).status_code == 302
+    assert not stored(activity).is_planned_in(2025)
+    answer.refresh_from_db()
 
 
-@pytest.mark.parametrize(("cell", "changes"), CELLS)
-@pytest.mark.parametrize("how", [{"text": "Izlabots"}, {"text": ""}, {"keep_printed": "on"}])
-def test_a_printed_cell_is_edited_emptied_or_kept_on_purpose(printed, ilze, cell, changes, how):
-    posted = as_posted(printed, **changes)
-    posted |= {cell: how["text"]} if "text" in how else how
-    assert ilze.post(url(printed), posted).status_code == 302
-    assert getattr(stored(printed), cell) == how.get("text", "Kā dokumentā")
-
-
-def test_years_have_no_printed_cell(printed, ilze):
-    assert ilze.post(url(printed), as_posted(printed, years=[2029])).status_code == 302
+def test_a_year_without_an_answer_goes_without_a_question(activity, ilze):
+    make.AssessmentFactory(activity=activity, year=2025)
+    assert ilze.post(url(activity), as_posted(activity, years=[2025])).status_code == 302
 
 
 # ------------------------------------------------------------------------------------------------------------------- stale
@@ -481,3 +622,19 @@ def test_an_institution_of_another_municipality_is_refused_by_the_function_itsel
     with pytest.raises(ValidationError, match="šajā pašvaldībā nav"):
         update_activity(activity, by=make.editor(plan.municipality), opened_with=activity.version, lead=[foreign.pk])
     assert foreign.activity_parties.count() == 0
+
+
+def test_atcelt_leads_where_the_form_was_opened_from(activity, ilze):
+    here = reverse("reader:activity", args=[*activity.plan.address, activity.pk])
+    asked = f"{reverse('reader:plan', args=activity.plan.address)}?limenis=universal"
+    for came_from, back in [
+        ("", here),
+        (asked, asked),
+        ("https://cits.example/", here),
+        ("//cits.example/", here),
+        ("javascript:alert(1)", here),
+        ("/\\cits.example", here),
+    ]:
+        address = f"{url(activity)}?{urlencode({'atpakal': came_from})}"
+        assert ilze.get(address).context["back"] == back
+        assert ilze.post(address, as_posted(activity)).url == back

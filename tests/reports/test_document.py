@@ -407,7 +407,7 @@ def test_a_missing_value_says_why():
     make.MeasurementFactory(row=row, value=None, printed="-", note="Skat. 3. rādītāju.", missing_reason="Aptaujas nav.")
     cells = reading.indicators(assemble(row.indicator.plan, YEAR))[0].cells
     assert (cells["value"].text, cells["value"].is_missing) == ("-", True)
-    assert (cells["trend"].state.arrow, cells["trend"].text) == ("-", "nav mērīts")
+    assert (cells["trend"].state.arrow, cells["trend"].text) == ("-", "nav vērtības")
     assert cells["note"].text == "Skat. 3. rādītāju."
 
 

@@ -770,7 +770,7 @@ def test_the_command_writes_html_that_stands_alone(small, tmp_path):
 @pytest.mark.parametrize(
     ("slug", "year", "output", "message"),
     [
-        ("nekas", "2025", "x.pdf", "Plāna “nekas” nav. Ir: paraugs."),
+        ("nekas", "2025", "x.pdf", "Plāna „nekas” nav. Ir: paraugs."),
         ("paraugs", "2031", "x.pdf", "2031. gads nav plāna periodā 2025–2029."),
         ("paraugs", "2025", "nav/x.html", "nevar ierakstīt: No such file or directory."),
     ],

@@ -79,7 +79,7 @@ def test_two_people_at_one_point(where, points_page, axe):
     expect(page.get_by_role("heading", name="2. secinājums")).to_be_visible()
     axe(page)
     where.points().filter(order=2).update(text="Cita teksts.", version=2)
-    page.get_by_label("Teksts", exact=True).fill("Mans teksts.")
+    page.get_by_role("textbox", name="Teksts", exact=True).fill("Mans teksts.")
     press(page, "button", "Saglabāt")
     expect(page.get_by_role("heading", name="Vēl nav saglabāts")).to_be_visible()
     expect(page.get_by_text("Cita teksts.")).to_be_visible()

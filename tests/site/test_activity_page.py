@@ -180,8 +180,12 @@ def test_buttons_are_for_those_who_may(plan, police, activity, signed_in):
     make.ReportingPeriodFactory(plan=plan, year=2027, state="closed")
     other = make.InstitutionFactory(municipality=plan.municipality)
     people = {
-        make.editor(plan.municipality): ["Atzīmēt 2026. gadu", "Atzīmēt 2025. gadu", "Labot plānā"],
-        make.coordinator(police): ["Atzīmēt 2026. gadu", "Atzīmēt 2025. gadu"],
+        make.editor(plan.municipality): [
+            "Ierakstīt izpildi par 2026. gadu",
+            "Ierakstīt izpildi par 2025. gadu",
+            "Labot plānā",
+        ],
+        make.coordinator(police): ["Ierakstīt izpildi par 2026. gadu", "Ierakstīt izpildi par 2025. gadu"],
         make.coordinator(other): [],
         make.council_member(plan.municipality): [],
         make.administrator(plan.municipality): [],
@@ -231,7 +235,7 @@ def test_htmx_gets_the_short_form(plan, police, activity, signed_in):
     text = main_text(response)
     for expected in (
         "4.1. Sociālais atbalsts 2025. gadā: Uzsākts Iesākts labi.",
-        "Atvērt aktivitāti Atzīmēt 2025. gadu",
+        "Atvērt aktivitāti Ierakstīt izpildi par 2025. gadu",
         "Atbildīgā institūcija PP",
         "Izpildes termiņš Pastāvīgi",
     ):

@@ -8,6 +8,7 @@ from monitoring.models import Assessment
 from pmp.accounts.models import Membership
 from pmp.site.home import home_of
 from tests import factories
+from tests.helpers.markup import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +48,7 @@ def test_a_coordinator_sees_what_is_left(plan, lead, signed_in, clean_markup):
     assert f"{lead}: atbildētas 2 no 3 aktivitātēm" in text
     assert "Vēl jāatbild (1)" in text
     assert "Atbildēts (2)" in text
-    assert f'href="/{plan.municipality.slug}/{plan.span}/plans/aktivitates/{second.pk}/2025/"' in text
+    assert f'href="/{plan.municipality.slug}/{plan.span}/plans/aktivitates/{second.pk}/2025/?atpakal=' in text
 
 
 def test_a_coordinator_who_answered_all_is_told_so(plan, lead, signed_in):
@@ -91,8 +92,24 @@ def test_an_editor_sees_how_far_the_year_is(plan, signed_in, clean_markup):
     text = clean_markup(signed_in(factories.editor(plan.municipality)).get(address(plan)))
     assert "2 no 3 aktivitātēm ir statuss" in " ".join(text.split())
     assert "2 no 3 rādītājiem – vērtība" in " ".join(text.split())
-    assert f'href="/{plan.municipality.slug}/{plan.span}/raditaji/{row.pk}/2025/"' in text
+    assert f'href="/{plan.municipality.slug}/{plan.span}/raditaji/{row.pk}/2025/?atpakal=' in text
     assert "1 no 3 bez atbildes" in text
+
+
+def test_an_editor_sees_for_whom_nobody_answers(plan, lead, signed_in):
+    Assessment.objects.filter(activity=plan.activities.first()).update(status="")
+    client = signed_in(factories.editor(plan.municipality))
+    assert text_of(client.get(address(plan))).count("nav koordinatora") == 2
+    factories.coordinator(lead)
+    text = text_of(client.get(address(plan)))
+    assert f"{lead.full_name} 1 no 3 bez atbildes" in text
+    assert text.count("nav koordinatora 1 no 3 bez atbildes") == 1
+
+
+def test_what_is_missing_stands_before_how_far_each_level_is(plan, signed_in):
+    Assessment.objects.filter(activity=plan.activities.first()).update(status="")
+    text = text_of(signed_in(factories.editor(plan.municipality)).get(address(plan)))
+    assert text.index("Kas vēl nav atbildējis") < text.index("Pa līmeņiem")
 
 
 def test_links_to_what_is_missing_lead_to_it(plan, signed_in):

@@ -1,5 +1,6 @@
 """The plan with its statuses: as goals and activities, as a table, and what else the document says."""
 
+import html
 import re
 from datetime import date
 
@@ -408,7 +409,7 @@ def test_the_plan_takes_the_same_queries_for_any_size(rows, signed_in, django_as
 def test_the_table_takes_the_same_queries_for_any_size(rows, signed_in, django_assert_num_queries):
     plan = make.whole_plan(activities=rows)
     reader = signed_in(make.council_member(plan.municipality))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(numbers(reader.get(plan_url(plan, "activities")))) == 3 * rows
 
 
@@ -416,10 +417,16 @@ def test_the_table_takes_the_same_queries_for_any_size(rows, signed_in, django_a
 
 
 def row_texts(response):
-    """The cells of the table's rows as text."""
+    """The cells of the table's rows as text, headings left out."""
     rows = re.findall(r"<tr[^>]*>(.*?)</tr>", response.content.decode().split("<tbody>")[1], re.DOTALL)
     cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in rows]
-    return [[without_tags(cell) for cell in row] for row in cells]
+    return [[without_tags(cell) for cell in row] for row in cells if row]
+
+
+def row_headings(response):
+    """What heads rows of the table."""
+    body = response.content.decode().split("<tbody>")[1]
+    return [without_tags(text) for text in re.findall(r'<tr class="(?:level|goal)">(.*?)</tr>', body, re.DOTALL)]
 
 
 def test_the_table_shows_everything_in_its_column(plan, goal, reader, clean_markup):
@@ -430,36 +437,64 @@ def test_the_table_shows_everything_in_its_column(plan, goal, reader, clean_mark
     make.ActivityFactory(goal=goal, number="1.2.", title="Bez ziņām", term_printed="", term_ongoing=False, years=[2027])
     response = reader.get(plan_url(plan, "activities"))
     clean_markup(response)
+    assert row_headings(response) == ["I universālā prevencija", "1. Droša vide"]
     assert row_texts(response) == [
-        [
-            "1.1.",
-            "Nometne",
-            "1. Droša vide",
-            "I universālā prevencija",
-            "PP",
-            "Pastāvīgi",
-            "Daļēji izpildīts",
-            "1 234,50",
-        ],
-        ["1.2.", "Bez ziņām", "1. Droša vide", "I universālā prevencija", "–", "2027.", "Nav datu", "–"],
+        ["1.1.", "Nometne", "PP", "Pastāvīgi", "Daļēji izpildīts", "1 234,50"],
+        ["1.2.", "Bez ziņām", "–", "2027.", "Nav datu", "–"],
     ]
 
 
-def test_the_table_has_the_documents_own_heading(plan, goal, reader):
-    make.ActivityFactory(goal=goal)
+def columns(reader, plan, query="?gads=2026"):
+    """The headings of the table's columns."""
+    return [str(column.header) for column in reader.get(plan_url(plan, "activities", query)).context["table"].columns]
+
+
+def test_the_table_has_the_documents_own_headings(plan, goal, reader):
+    body = make.InstitutionFactory(municipality=plan.municipality)
+    activity = make.ActivityFactory(goal=goal, lead=[body], involved=[body], supervising_printed="Dome")
+    make.AssessmentFactory(activity=activity, year=2026, spent=1)
     plan.headings = {"lead": "Galvenais izpildītājs"}
     plan.save()
-    response = reader.get(plan_url(plan, "activities", "?gads=2026"))
-    assert [str(column.header) for column in response.context["table"].columns] == [
+    assert columns(reader, plan) == [
         "Nr.",
         "Aktivitāte",
-        "Mērķis",
-        "Līmenis",
         "Galvenais izpildītājs",
+        "Iesaistītās institūcijas",
+        "Par uzraudzību atbildīgā institūcija",
         "Termiņš",
         "Statuss 2026. gadā",
         "Ieguldīts, EUR",
     ]
+
+
+def test_what_no_activity_of_the_plan_has_is_no_column(plan, goal, reader):
+    """The whole plan counts, not what the filters leave; money of another year is none of this one."""
+    body = make.InstitutionFactory(municipality=plan.municipality)
+    make.ActivityFactory(goal=goal, title="Nometne", term_printed="", term_ongoing=False)
+    assert columns(reader, plan) == ["Nr.", "Aktivitāte", "Statuss 2026. gadā"]
+    other = make.ActivityFactory(goal=goal, involved=[body])
+    make.AssessmentFactory(activity=other, year=2025, spent=1)
+    for query in ("?gads=2026", "?gads=2026&teksts=nometne"):
+        assert columns(reader, plan, query) == [
+            "Nr.",
+            "Aktivitāte",
+            "Iesaistītās institūcijas",
+            "Termiņš",
+            "Statuss 2026. gadā",
+        ]
+    assert columns(reader, plan, "?gads=2025")[-1] == "Ieguldīts, EUR"
+
+
+def test_level_and_goal_head_their_rows_in_the_plans_order_only(plan, sortable, reader):
+    first, second = plan.goals.all()
+    levels = ["I universālā prevencija", str(first), "II mērķtiecīgā prevencija", str(second)]
+    assert row_headings(reader.get(plan_url(plan, "activities"))) == levels
+    turned = reader.get(plan_url(plan, "activities", "?sort=-number"))
+    assert row_headings(turned) == [*levels[2:], *levels[:2]]
+    by_title = reader.get(plan_url(plan, "activities", "?sort=title"))
+    assert row_headings(by_title) == []
+    # There the goal stands with the title, since no heading says it.
+    assert [row[1] for row in row_texts(by_title)] == [f"Cielava {second}", f"Čiekurs {first}", f"Dzenis {first}"]
 
 
 @pytest.fixture
@@ -487,8 +522,6 @@ def sortable(plan):
         ("-number", ["10", "2", "1"]),
         ("title", ["10", "1", "2"]),
         ("-title", ["2", "1", "10"]),
-        ("goal", ["1", "2", "10"]),
-        ("-level", ["10", "2", "1"]),
         ("lead", ["10", "2", "1"]),
         ("-lead", ["1", "2", "10"]),
         ("term", ["10", "2", "1"]),
@@ -570,3 +603,29 @@ def test_on_paper_the_year_of_the_statuses_is_said(plan, signed_in):
         signed_in(make.editor(plan.municipality)).get(f"/{plan.municipality.slug}/{plan.span}/plans/").content.decode()
     )
     assert '<p class="print-only">Izpildes statuss 2025. gadā</p>' in text
+
+
+# -------------------------------------------------------------------------------------------------------------- ways back
+
+
+@pytest.mark.parametrize("name", ["plan", "activities"])
+def test_an_activity_leads_back_to_the_list_as_it_was_narrowed(plan, varied, reader, name):
+    """From the list to the activity and its neighbours and back, with the filters."""
+    asked = plan_url(plan, name, "?limenis=universal")
+    link = next(link for link in links(reader.get(asked)) if "/aktivitates/" in link and "atpakal=" in link)
+    page = reader.get(link)
+    assert page.context["came_from"] == asked
+    assert f'<li><a href="{asked}">Plāns</a></li>' in page.content.decode()
+    following = next(link for link in links(page) if "/aktivitates/" in link)
+    assert reader.get(following).context["came_from"] == asked
+
+
+def test_without_filters_addresses_stay_short(plan, varied, reader):
+    for name in ("plan", "activities"):
+        assert not [link for link in links(reader.get(plan_url(plan, name))) if "atpakal" in link]
+
+
+def links(response):
+    """The addresses of a page's main part."""
+    main = response.content.decode().split("<main")[1].split("</main>")[0]
+    return [html.unescape(link) for link in re.findall(r'href="([^"]+)"', main)]

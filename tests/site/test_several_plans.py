@@ -125,12 +125,12 @@ def test_the_report_takes_the_plan_of_its_year_or_the_one_named(plan, tmp_path, 
     [
         (
             ["export_plan", "paraugs", "--plan", "2020-2024"],
-            "Pašvaldībai “paraugs” 2020-2024 plāna nav. Ir: 2030-2034, 2025-2029.",
+            "Pašvaldībai „paraugs” 2020-2024 plāna nav. Ir: 2030-2034, 2025-2029.",
         ),
         (["report", "paraugs", "2025", "--plan", "2030-2034"], "2025. gads nav plāna periodā 2030–2034."),
         (
             ["report", "paraugs", "2025", "--plan", "2020-2024"],
-            "Plāna 2020-2024 pašvaldībai “paraugs” nav. Ir: 2030-2034, 2025-2029.",
+            "Plāna 2020-2024 pašvaldībai „paraugs” nav. Ir: 2030-2034, 2025-2029.",
         ),
         (["report", "paraugs", "2040"], "2040. gads nav plāna periodā 2025–2029."),
     ],

@@ -92,8 +92,12 @@ def breadcrumb(content, *way):
 
 @register.simple_tag
 def plan_url(name, plan, *parts, **query):
-    """The address of a page of a plan, ``{% plan_url "reader:plan" plan gads=year %}``; ``plan`` is what has its ``address``."""
-    return reverse(name, args=[*plan.address, *parts], query=query or None)
+    """The address of a page of a plan, ``{% plan_url "reader:plan" plan gads=year %}``; ``plan`` is what has its ``address``.
+
+    A parameter without a value is left out.
+    """
+    asked = {parameter: value for parameter, value in query.items() if value not in ("", None)}
+    return reverse(name, args=[*plan.address, *parts], query=asked or None)
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ def beside_context(activity: Activity, year: int, user: User) -> dict:
 
 def activity_context(activity: Activity, year: int, user: User) -> dict:
     """What the page of an activity shows."""
-    activity.all_assessments = list(activity.assessments.select_related("updated_by"))
+    activity.all_assessments = list(activity.assessments.with_person())
     assessment = next((each for each in activity.all_assessments if each.year == year), None)
     return {
         **plan_part(activity),

@@ -43,7 +43,7 @@ class ActivityFilter(filters.FilterSet):
         label="Meklēt tekstā",
         method="with_text",
         max_length=200,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "placeholder": "Meklēt tekstā"}),
     )
     limenis = filters.ChoiceFilter(
         label="Līmenis",

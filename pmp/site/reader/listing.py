@@ -1,9 +1,13 @@
 """The list of activities as it was asked for in the address: year of the statuses, filters, what to say about them."""
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
 
 from monitoring.queries import default_year, listed
 from plans.models import Plan
+from pmp.common.pages import CAME_FROM
 from pmp.site.reader.filters import ActivityFilter
 
 
@@ -36,10 +40,19 @@ class Listing:
             "years": self._years(),
         }
 
-    @property
+    @cached_property
     def chips(self) -> list[dict]:
         """The filters in use, each with the address without it."""
         return [{**row, "url": self._address(row["name"])} for row in self.filter.chosen]
+
+    def address_of(self, activity) -> str:
+        """The address of an activity of the list; it leads back to the list as it is narrowed and turned over."""
+        return f"{reverse('reader:activity', args=[*self.plan.address, activity.pk])}?{self._query}"
+
+    @cached_property
+    def _query(self):
+        way_back = {CAME_FROM: self.request.get_full_path()} if self.chips or "page" in self.request.GET else {}
+        return urlencode({"gads": self.year, **way_back})
 
     def _params(self, *without):
         """What the address of this list says, but for its page, some names and what is empty."""

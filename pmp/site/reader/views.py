@@ -3,12 +3,12 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from monitoring import queries
 from plans.shortcuts import activity_or_404, plan_or_404
+from pmp.common.pages import came_from
 from pmp.common.tables import arrange
 from pmp.site.reader.about_page import about_context
 from pmp.site.reader.activity_page import activity_context, beside_context, neighbours
@@ -30,7 +30,7 @@ def plan_page(request, slug, period):
     activities = queries.with_evaluation_of(listing.activities, asked)
     page = Paginator(activities, PER_PAGE).get_page(request.GET.get("page"))
     rows = [
-        (each, row_of(each, listing.year, _address(plan, each, listing.year), current=each.pk == asked))
+        (each, row_of(each, listing.year, listing.address_of(each), current=each.pk == asked))
         for each in _of_plan(plan, page)
     ]
     opened = next((each for each, _ in rows if each.pk == asked), None)
@@ -53,7 +53,7 @@ def activities(request, slug, period):
     """The same activities as one sortable table."""
     plan = plan_or_404(request, slug, period)
     listing = Listing(request, plan)
-    table = ActivityTable(listing.activities, plan=plan, year=listing.year)
+    table = ActivityTable(listing.activities, listing=listing)
     arrange(table, request, per_page=PER_PAGE)
     context = {**listing.context(table.paginator.count), "table": table}
     template = "reader/_activity_table.html" if _part(request) == "saraksts" else "reader/activities.html"
@@ -78,12 +78,14 @@ def activity_page(request, slug, period, pk):
         activity.plan = plan
         return _answer(request, "reader/_activity_beside.html", {"part": beside_context(activity, year, request.user)})
     activity = activity_or_404(plan, pk)
-    context = {**activity_context(activity, year, request.user), **neighbours(activity)}
+    back = came_from(request, "")
+    context = {
+        **activity_context(activity, year, request.user),
+        **neighbours(activity),
+        "came_from": back,
+        "here": request.get_full_path() if back else "",
+    }
     return _answer(request, "reader/activity.html", context)
-
-
-def _address(plan, activity, year):
-    return f"{reverse('reader:activity', args=[*plan.address, activity.pk])}?gads={year}"
 
 
 def _part(request: HttpRequest) -> str | None:

@@ -53,10 +53,10 @@ def _plan(slug: str, year: int, span: str | None) -> Plan:
     plans = list(stored.filter(municipality__slug=slug))
     if not plans:
         known = ", ".join(sorted(set(Plan.objects.values_list("municipality__slug", flat=True))))
-        raise CommandError(f"Plāna “{slug}” nav. Ir: {known or 'neviena'}.")
+        raise CommandError(f"Plāna „{slug}” nav. Ir: {known or 'neviena'}.")
     plan = plan_named(plans, span) if span else plan_for_year(plans, year) or plan_in_force(plans)
     if plan is None:
-        raise CommandError(f"Plāna {span} pašvaldībai “{slug}” nav. Ir: {', '.join(each.span for each in plans)}.")
+        raise CommandError(f"Plāna {span} pašvaldībai „{slug}” nav. Ir: {', '.join(each.span for each in plans)}.")
     if year not in plan.years:
         raise CommandError(f"{year}. gads nav plāna periodā {plan.period_start}–{plan.period_end}.")
     return plan

@@ -37,5 +37,5 @@ def _plan(slug, span):
     plan = plan_named(plans, span) if span else plan_in_force(plans)
     if plan is None:
         known = f" Ir: {', '.join(each.span for each in plans)}." if plans else ""
-        raise CommandError(f"Pašvaldībai “{slug}”{f' {span}' if span else ''} plāna nav.{known}")
+        raise CommandError(f"Pašvaldībai „{slug}”{f' {span}' if span else ''} plāna nav.{known}")
     return plan
