@@ -18,6 +18,7 @@ class ReportPart(Part):
     decision: text(CouncilDecision, "number") | None = None
     decision_date: date | None = None
     approved_at: AwareDatetime | None = None
+    adopted_hash: text(Report, "adopted_hash") = ""
     sections: by_key(ReportSectionKey, ReportSectionKey) = {}
     conclusions: list[Text] = []
     proposals: list[Text] = []

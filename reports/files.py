@@ -56,6 +56,25 @@ def kept(place: Place) -> Printed | None:
     return None
 
 
+def adopted(plan: Plan, year: int, adopted_hash: str) -> bytes | None:
+    """The PDF of what the council adopted, whatever was changed since; None where none is kept."""
+    return _read(_adopted_name(plan, year, adopted_hash)) if adopted_hash else None
+
+
+def keep_adopted(plan: Plan, year: int, adopted_hash: str, content: bytes) -> None:
+    """Keep the PDF of what the council adopted for good; the one kept first stays."""
+    name = _adopted_name(plan, year, adopted_hash)
+    try:
+        if not _documents().exists(name):
+            _documents().save(name, ContentFile(content))
+    except Exception:
+        logger.exception("The document %s cannot be kept in the storage.", name)
+
+
+def _adopted_name(plan, year, adopted_hash):
+    return "/".join([*plan.address, f"zinojums-{year}", f"apstiprinats-{adopted_hash}.pdf"])
+
+
 def keep(place: Place, printed: Printed) -> None:
     """Keep the PDF there, in place of what is there; older drafts beside it go."""
     name = place.name(is_draft=printed.is_draft)

@@ -25,6 +25,7 @@ class Report(Versioned):
         CouncilDecision, models.PROTECT, null=True, blank=True, related_name="report", verbose_name="domes lēmums"
     )
     approved_at = models.DateTimeField("apstiprinātais saturs fiksēts", null=True, blank=True)
+    adopted_hash = models.CharField("apstiprinātā satura kontrolsumma", max_length=64, blank=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
 

@@ -39,6 +39,8 @@ def report_pdf(plan: Plan, year: int) -> Printed:
 def _set(place: Place) -> Printed:
     document = assemble(place.plan, place.year)
     printed = Printed(typeset_apart(print_html(document), styles(document)), document.is_draft)
+    if not document.is_draft and document.adopted_hash:
+        files.keep_adopted(place.plan, place.year, document.adopted_hash, printed.content)
     # Somebody may have saved between the key and the document: then this is neither what it was nor surely what it is now.
     if content_key(place.plan, place.year) == place.key:
         files.keep(place, printed)

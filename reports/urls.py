@@ -34,4 +34,5 @@ urlpatterns = [
     path("<int:year>/rakstit/<point_kind:kind>/<int:pk>/augsup-lejup/", point_views.point_move, name="point_move"),
     path("<int:year>/rakstit/<point_kind:kind>/<int:pk>/dzest/", point_views.point_delete, name="point_delete"),
     path("<int:year>/pdf/", views.pdf, name="pdf"),
+    path("<int:year>/pdf/apstiprinatais/", views.adopted_pdf, name="adopted_pdf"),
 ]

@@ -13,7 +13,7 @@ from pmp.common.pages import EditPage
 from reports.charts import level_chart
 from reports.document import assemble, check_abbreviations, numbered_title
 from reports.domain import ReportEdit
-from reports.files import download_name
+from reports.files import adopted, download_name
 from reports.forms import ReportForm
 from reports.pdf import report_pdf
 from reports.points import numbers_of_points
@@ -57,9 +57,25 @@ def pdf(request, slug, period, year):
         return render(
             request, "reports/pdf_failed.html", {"plan": plan, "year": year, "reason": failure.reason}, status=503
         )
-    response = HttpResponse(printed.content, content_type="application/pdf")
+    return _download(printed.content, download_name(plan, year, printed.is_draft))
+
+
+@require_safe
+def adopted_pdf(request, slug, period, year):
+    """The PDF that the council adopted, whatever was changed since; to the report where none is kept."""
+    plan = plan_of_year_or_404(request, slug, period, year)
+    report = plan.reports.filter(year=year).first()
+    content = adopted(plan, year, report.adopted_hash) if report else None
+    if content is None:
+        messages.info(request, f"Domes apstiprināta {year}. gada ziņojuma PDF nav saglabāts.")
+        return redirect("reports:report", *plan.address, year)
+    return _download(content, download_name(plan, year, is_draft=False))
+
+
+def _download(content, name):
+    response = HttpResponse(content, content_type="application/pdf")
     patch_cache_control(response, private=True)
-    response["Content-Disposition"] = f'attachment; filename="{download_name(plan, year, printed.is_draft)}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response
 
 

@@ -11,6 +11,7 @@ from plans.models import Plan
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Membership, Municipality, User
 from pmp.exchange import files
+from reports.adoption import adopt, keep_adopted_pdf
 from reports.models import Report
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -37,10 +38,16 @@ def load_plans() -> list[str]:
     for path in fixture_paths():
         if not Plan.objects.filter(municipality__slug=path.stem).exists():
             plan = files.read(path).to_db()
-            # What was approved is what has just been stored: no row of it was changed since.
-            Report.objects.filter(plan=plan, approved_at__isnull=False).update(approved_at=timezone.now())
+            for report in plan.reports.filter(approved_at__isnull=False):
+                adopt(report)
             loaded.append(path.stem)
     return loaded
+
+
+def print_adopted() -> None:
+    """Keep the PDFs of the adopted reports, as they are kept on the day on which a council adopts one."""
+    for report in Report.objects.exclude(adopted_hash="").select_related("plan__municipality"):
+        keep_adopted_pdf(report.plan, report.year)
 
 
 def load_people() -> str:

@@ -3,10 +3,10 @@
 from plans.models import CouncilDecision, Plan
 from pmp.common.prose import paragraphs
 from pmp.common.wording import NBSP, lv_date_words, with_nr
+from reports.document.adopted import is_changed, is_changed_at_a_glance
 from reports.document.chapters import Material, chapters
 from reports.document.overview import attention_of
 from reports.document.report import Glance, ReportDocument, report_title
-from reports.queries import changed_since_approval
 
 
 def assemble(plan: Plan, year: int) -> ReportDocument:
@@ -17,7 +17,7 @@ def assemble(plan: Plan, year: int) -> ReportDocument:
     """
     material = Material(plan, year)
     report, municipality = material.report, plan.municipality
-    known = _glance(material)
+    known = _glance(material, is_changed(material))
     is_draft = known["is_draft"]
     return ReportDocument(
         **known,
@@ -36,18 +36,19 @@ def assemble(plan: Plan, year: int) -> ReportDocument:
 
 def glance(plan: Plan, year: int) -> Glance:
     """The report of ``plan`` for ``year`` in a few figures; reads no more than they need, in a constant number of queries."""
-    return Glance(**_glance(Material(plan, year, at_a_glance=True)))
+    material = Material(plan, year, at_a_glance=True)
+    return Glance(**_glance(material, is_changed_at_a_glance(material)))
 
 
-def _glance(material) -> dict:
-    changed_at = changed_since_approval(material.report)
+def _glance(material, changed: bool) -> dict:
     return {
         "title": report_title(material.year),
         "slug": material.plan.municipality.slug,
         "span": material.plan.span,
         "year": material.year,
-        "is_draft": material.report.approved_at is None or changed_at is not None,
-        "changed_at": changed_at,
+        "is_draft": material.report.approved_at is None or changed,
+        "changed_since_approval": changed,
+        "adopted_hash": material.report.adopted_hash,
         "figures": material.figures,
         "attention": attention_of(material.goals, material.indicator_rows),
     }

@@ -1,7 +1,6 @@
 """The monitoring report as a document: its cover and what is known of it beside its blocks."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from reports.document.blocks import Document
 from reports.document.figures import Attention, Figures
@@ -16,7 +15,10 @@ class Glance:
     span: str
     year: int
     is_draft: bool
-    changed_at: datetime | None
+    changed_since_approval: bool
+    """Whether an approved report prints something else than the council approved."""
+    adopted_hash: str
+    """Of what the council approved; empty where that is not known."""
     figures: Figures
     attention: Attention
 
@@ -24,11 +26,6 @@ class Glance:
     def address(self) -> tuple[str, str]:
         """What the address of every page of its plan begins with."""
         return self.slug, self.span
-
-    @property
-    def changed_since_approval(self) -> bool:
-        """Whether something that the approved report prints has been changed since."""
-        return self.changed_at is not None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,6 +130,7 @@ FULL["reports"][2025] |= {
     "prepared_by": "Pārvalde",
     "prints_overview": True,
     "approved_at": "2026-05-28T10:00:00+03:00",
+    "adopted_hash": "0f" * 32,
     "conclusions": ["Labi."],
     "proposals": ["Vēl labāk."],
 }

@@ -1,4 +1,8 @@
-"""Eyes for a report's document: its rows and the texts of its chapters."""
+"""Eyes for a report's document: its rows and the texts of its chapters; and the council that adopts it."""
+
+from plans.enums import DecisionKind
+from reports.adoption import adopt
+from tests import factories as make
 
 
 def activities(document):
@@ -45,3 +49,12 @@ def proposals(document):
 def summary(document):
     """The paragraphs of the report's summary."""
     return chapter(document, "kopsavilkums").paragraphs
+
+
+def approve(plan, year=make.YEAR, number="295"):
+    """The council adopts the report of a year as it stands."""
+    decision = make.CouncilDecisionFactory(plan=plan, kind=DecisionKind.REPORT, year=year, number=number)
+    report = plan.reports.get(year=year)
+    report.decision = decision
+    report.save()
+    adopt(report)

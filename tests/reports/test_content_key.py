@@ -14,14 +14,13 @@ from django.urls import resolve
 
 from monitoring.enums import Status
 from monitoring.models import Assessment
-from plans.enums import DecisionKind
 from plans.models import Plan, TargetYear
 from reports import content_key as module
 from reports.content_key import content_key
 from reports.document import assemble
-from reports.models import Report
 from reports.pdf import print_html
 from tests import factories as make
+from tests.helpers.report import approve
 from tests.house.test_factories import MODELS
 from tests.site.test_everything_is_recorded import filled
 from tests.site.test_unchanged_saves import pages
@@ -44,8 +43,7 @@ def plan():
     TargetYear.objects.create(plan=plan, year=2028)  # a column for which no row has a target
     wordless = {"lead_printed": "", "involved_printed": "", "funding_printed": "", "term_printed": ""}
     plan.activities.update(**wordless, term_start=None, term_end=None, term_ongoing=False)
-    decision = make.CouncilDecisionFactory(plan=plan, kind=DecisionKind.REPORT, year=YEAR, number="par ziņojumu")
-    Report.objects.filter(plan=plan).update(decision=decision, approved_at=datetime(2099, 1, 1, tzinfo=UTC))
+    approve(plan, number="par ziņojumu")
     return plan
 
 

@@ -16,19 +16,19 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
-from plans.enums import DecisionKind
 from plans.models import Plan
 from pmp.site import demo
 from reports import files, pdf, widths
+from reports.adoption import keep_adopted_pdf
 from reports.content_key import content_key
 from reports.document import assemble
 from reports.document.blocks import Overview
-from reports.models import Report
 from reports.printing import engine
 from reports.printing.apart import PdfFailed, Reason
 from tests import factories as make
 from tests.helpers import report as reading
 from tests.helpers.pdf import PdfText, plain
+from tests.helpers.report import approve
 
 pytestmark = pytest.mark.django_db
 #: A draft of every plan, and the one report that is approved.
@@ -596,11 +596,6 @@ def sets(monkeypatch):
     return calls
 
 
-def approve(plan):
-    decision = make.CouncilDecisionFactory(plan=plan, kind=DecisionKind.REPORT, year=make.YEAR)
-    Report.objects.filter(plan=plan, year=make.YEAR).update(decision=decision, approved_at=timezone.now())
-
-
 def files_in(folder):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf"))
 
@@ -698,7 +693,33 @@ def test_what_was_set_of_an_approved_report_stays(small, sets, documents_folder)
     for title in ("Pirmais", "Otrais"):
         small.goals.update(title=title, updated_at=timezone.now())
         assert pdf.report_pdf(small, make.YEAR).is_draft is True
-    assert len(files_in(documents_folder)) == 2
+    kept = [name.rsplit("/")[-1] for name in files_in(documents_folder)]
+    assert [len([name for name in kept if name.startswith(start)]) for start in ("apstiprinats-", "projekts-")] == [
+        1,
+        1,
+    ]
+    assert len(kept) == 3
+
+
+def test_what_the_council_adopted_is_kept_for_good_by_a_command(small, sets, documents_folder):
+    approve(small)
+    report = small.reports.get(year=make.YEAR)
+    assert [keep_adopted_pdf(small, make.YEAR) for _ in range(2)] == [True, True]
+    assert len(sets) == 1
+    small.goals.update(title="Cits")
+    assert files.adopted(small, make.YEAR, report.adopted_hash) == PDF
+    assert files.adopted(small, make.YEAR, "") is None
+
+
+def test_where_it_cannot_be_printed_the_report_is_adopted_all_the_same(small, monkeypatch, caplog):
+    def fails(html, styles):
+        raise PdfFailed(Reason.NO_FONTS)
+
+    monkeypatch.setattr(pdf, "typeset_apart", fails)
+    approve(small)
+    assert keep_adopted_pdf(small, make.YEAR) is False
+    assert "cannot be printed" in caplog.text
+    assert not assemble(small, make.YEAR).is_draft
 
 
 def test_a_file_that_was_cut_off_is_set_anew(small, sets, documents_folder):

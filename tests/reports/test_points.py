@@ -5,20 +5,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from pmp.common.editing import StaleVersion
 from pmp.common.models import Change, ChangeSet
 from reports.document import assemble
 from reports.domain import write_report
 from reports.enums import PointKind
-from reports.models import Report, ReportPoint
+from reports.models import ReportPoint
 from reports.pdf import print_html
 from reports.points import PointEdit, PointList, add_points, delete_point, move_point
 from tests import factories as make
 from tests.helpers import report as reading
 from tests.helpers.changes import changes_of, told
 from tests.helpers.markup import main_text, text_of
+from tests.helpers.report import approve
 
 pytestmark = pytest.mark.django_db
 YEAR = make.YEAR
@@ -210,8 +210,7 @@ def test_a_point_of_another_list_is_none_of_this_one(where, editor):
 
 @pytest.fixture
 def approved(where):
-    decision = make.CouncilDecisionFactory(plan=where.plan, kind="report", year=YEAR, number="1/77")
-    Report.objects.filter(plan=where.plan).update(decision=decision, approved_at=timezone.now())
+    approve(where.plan, number="1/77")
     assert not assemble(where.plan, YEAR).is_draft
     return where
 

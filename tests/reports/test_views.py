@@ -4,16 +4,14 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from plans.enums import DecisionKind
 from plans.models import Plan
 from pmp.site import demo
 from reports import pdf
-from reports.models import Report
 from reports.printing.apart import PdfFailed, Reason
 from tests import factories as make
 from tests.helpers.markup import without_tags
+from tests.helpers.report import approve
 
 pytestmark = pytest.mark.django_db
 YEAR = make.YEAR
@@ -26,7 +24,7 @@ def quickly(monkeypatch, documents_folder):
     monkeypatch.setattr(
         pdf,
         "typeset_apart",
-        lambda html, styles: f"%PDF-1.7 {html.partition('<h1>')[2].partition('</h1>')[0]}".encode(),
+        lambda html, styles: f"%PDF-1.7 {html.partition('<h1>')[2].partition('</h1>')[0]} %%EOF".encode(),
     )
 
 
@@ -38,11 +36,6 @@ def reader(signed_in, plan):
 
 def address(name, plan, *rest):
     return reverse(f"reports:{name}", args=[*plan.address, *rest])
-
-
-def approve(plan):
-    decision = make.CouncilDecisionFactory(plan=plan, kind=DecisionKind.REPORT, year=YEAR, number="295")
-    Report.objects.filter(plan=plan).update(decision=decision, approved_at=timezone.now())
 
 
 # -------------------------------------------------------------------------------------------------------------------- who
@@ -166,9 +159,29 @@ def test_an_approved_report_says_nothing_of_drafts(reader, plan):
 
 def test_a_report_changed_after_its_approval_says_why_it_is_a_draft(reader, plan):
     approve(plan)
-    plan.activities.first().assessments.first().save()
+    assert "apstiprinatais" not in reader.get(address("report", plan, YEAR)).content.decode()
+    plan.activities.update(title="Cits nosaukums")
     text = reader.get(address("report", plan, YEAR)).content.decode()
     assert "Pēc apstiprināšanas dati ir mainīti" in text
+    assert f'href="{address("adopted_pdf", plan, YEAR)}"' in text
+
+
+def test_what_the_council_adopted_can_still_be_downloaded(reader, plan, quickly):
+    approve(plan)
+    adopted = reader.get(address("pdf", plan, YEAR)).content
+    plan.activities.update(title="Cits nosaukums")
+    assert "projekts" in reader.get(address("pdf", plan, YEAR))["Content-Disposition"]
+    response = reader.get(address("adopted_pdf", plan, YEAR))
+    assert response.content == adopted
+    assert response["Content-Disposition"] == 'attachment; filename="paraugs-uzraudzibas-zinojums-2025.pdf"'
+    assert response["Cache-Control"] == "private"
+
+
+@pytest.mark.parametrize("year", [YEAR, YEAR + 1])
+def test_where_nothing_was_adopted_it_leads_to_the_report(reader, plan, year):
+    response = reader.get(address("adopted_pdf", plan, year), follow=True)
+    assert response.redirect_chain == [(address("report", plan, year), 302)]
+    assert f"Domes apstiprināta {year}. gada ziņojuma PDF nav saglabāts." in response.content.decode()
 
 
 def test_empty_chapters_say_so_in_a_sentence(reader, plan):
@@ -206,7 +219,7 @@ def test_the_download_is_a_file_with_a_name(reader, plan, quickly):
     assert answer["Content-Type"] == "application/pdf"
     name = "paraugs-uzraudzibas-zinojums-2025-projekts.pdf"
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
-    assert answer.content.decode() == "%PDF-1.7 Uzraudzības ziņojums par 2025. gadu"
+    assert answer.content.decode() == "%PDF-1.7 Uzraudzības ziņojums par 2025. gadu %%EOF"
     approve(plan)
     name = "paraugs-uzraudzibas-zinojums-2025.pdf"
     assert reader.get(address("pdf", plan, YEAR))["Content-Disposition"] == f'attachment; filename="{name}"'

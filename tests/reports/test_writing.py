@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from pmp.common.editing import StaleVersion
 from reports.document import assemble
@@ -10,6 +9,7 @@ from reports.domain import report_texts, write_report
 from reports.models import Report
 from tests import factories as make
 from tests.helpers import report as reading
+from tests.helpers.report import approve
 
 pytestmark = pytest.mark.django_db
 
@@ -85,8 +85,7 @@ def test_two_who_begin_the_same_report_do_not_overwrite_each_other(plan, editor)
 
 @pytest.fixture
 def approved(plan):
-    decision = make.CouncilDecisionFactory(plan=plan, kind="report", year=2025, number="1/77")
-    Report.objects.filter(plan=plan).update(decision=decision, approved_at=timezone.now())
+    approve(plan, number="1/77")
     return plan
 
 

@@ -13,6 +13,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         loaded = demo.load_plans()
         password = demo.load_people()
+        demo.print_adopted()
         self.stdout.write(f"Ielādēti plāni: {', '.join(loaded)}" if loaded else "Demo plāni jau ir ielādēti.")
         self.stdout.write("")
         self.stdout.write("Demo lietotāji:")
