@@ -183,6 +183,16 @@ def test_functions_stay_short(app):
     assert {name: lines for name, lines in found.items() if lines > 60} == {}
 
 
+def test_tests_are_longer_than_what_they_test():
+    """1.3 lines of tests for each line of code, migrations left out."""
+
+    def lines(paths):
+        return sum(len(path.read_text().splitlines()) for path in paths)
+
+    code = lines(path for path in PYTHON_FILES if "migrations" not in path.parts)
+    assert lines((ROOT / "tests").rglob("*.py")) >= 1.3 * code
+
+
 def test_what_django_will_bring_stands_behind_one_import():
     """Django 6 has a Content-Security-Policy of its own: then one module changes."""
     found = [path for path in PYTHON_FILES if re.search(r"^\s*(?:from|import) csp\b", path.read_text(), re.MULTILINE)]
