@@ -3,7 +3,10 @@
 import pytest
 from django import forms
 from django.template import Context, Template, TemplateSyntaxError
+from django.template.loader import render_to_string
 
+from monitoring.enums import Status
+from pmp.common.templatetags import ui
 from tests import factories as make
 from tests.helpers.markup import complaints, without_tags
 
@@ -77,3 +80,24 @@ def test_a_field_draws_itself_as_our_component():
     wrong = str(Example(data={})["sure"].as_field_group())
     assert '<div class="field field--checkbox field--invalid">' in wrong
     assert 'id="id_sure_error"' in wrong
+
+
+def test_what_recurs_is_drawn_once_for_each_distinct_value(monkeypatch):
+    drawings = []
+
+    def draw(component, values):
+        drawings.append(dict(values))
+        return render_to_string(component, values)
+
+    monkeypatch.setattr(ui, "render_to_string", draw)
+    source = '{% for state in states %}{% drawn "components/status_chip.html" state=state %}{% endfor %}'
+    included = '{% for state in states %}{% include "components/status_chip.html" with state=state only %}{% endfor %}'
+    states = [Status.DONE, Status.STARTED, Status.DONE, Status.NO_DATA, Status.DONE]
+    assert rendered(source, states=states) == rendered(included, states=states)
+    assert drawings == [{"state": state} for state in (Status.DONE, Status.STARTED, Status.NO_DATA)]
+
+
+def test_another_page_draws_anew():
+    source = '{% drawn "components/status_chip.html" state=state %}'
+    assert rendered(source, state=Status.DONE) == rendered(source, state=Status.DONE)
+    assert "Izpildīts" in rendered(source, state=Status.DONE)

@@ -74,6 +74,17 @@ def slot(content, tag, css_class):
     return format_html('<{0} class="{1}">{2}</{0}>', tag, css_class, content) if content.strip() else ""
 
 
+@register.simple_tag(takes_context=True)
+def drawn(context, component, **values):
+    """An ``{% include … only %}`` for what recurs in a list: drawn once for each distinct set of values, which are hashable."""
+    # The lowest of the engine's scratch dictionaries is the same in all templates of a page, also in those included.
+    known = context.render_context.dicts[0].setdefault("drawn", {})
+    key = (component, *sorted(values.items()))
+    if key not in known:
+        known[key] = render_to_string(component, values)
+    return known[key]
+
+
 @register.simple_block_tag
 def sentence(content):
     """A sentence put together in a template, to be handed on: ``{% sentence as text %}{{ year }}. gads{% endsentence %}``."""

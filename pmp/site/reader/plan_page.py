@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from monitoring.enums import Status
 from monitoring.expected import is_expected
@@ -78,16 +79,24 @@ def who(activity: Activity) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def year_squares(activity: Activity, year: int) -> list[dict]:
-    """The years of the plan as the component ``year_squares`` shows them; needs ``years`` prefetched, and ``all_assessments``."""
+class YearSquare(NamedTuple):
+    """A year of the plan as the component ``year_squares`` shows it."""
+
+    year: int
+    planned: bool
+    status: Status
+    current: bool
+
+
+def year_squares(activity: Activity, year: int) -> tuple[YearSquare, ...]:
+    """The years of the plan; needs ``years`` prefetched, and ``all_assessments``."""
     reported = {assessment.year: assessment.state for assessment in activity.all_assessments}
-    return [
-        {
-            "year": each,
-            "planned": is_expected(activity, each, activity.all_assessments),
-            "status": reported.get(each, Status.NO_DATA),
-            "label": "",
-            "current": each == year,
-        }
+    return tuple(
+        YearSquare(
+            year=each,
+            planned=is_expected(activity, each, activity.all_assessments),
+            status=reported.get(each, Status.NO_DATA),
+            current=each == year,
+        )
         for each in activity.plan.years
-    ]
+    )
