@@ -52,6 +52,10 @@ class AnswerEdit(Edit):
         super().assign(row, changed)
         row.updated_by = self.by
 
+    def is_withdrawn(self, values):
+        """An answer of which everything was cleared."""
+        return all(value in ("", None) for value in values.values())
+
     def about(self, row):
         """Number and year."""
         return f"{self.activity.number}, {self.year}. gads"

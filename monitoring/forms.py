@@ -73,14 +73,17 @@ class AssessmentForm(AsksInDoubt, TidyForm, forms.Form):
         kept = {**values(stored), "version": stored.version if stored else 0}
         super().__init__(*args, initial={**kept, **(initial or {})}, **kwargs)
         choices = [(state.value, state.word) for state in Status.reportable()]
-        if stored and stored.status:
+        # Withdrawn once more, as by a double click, it is withdrawn all the same.
+        was_stored = self.is_bound and self.data.get("version") not in (None, "", "0")
+        if was_stored or (stored and stored.status):
             choices.append((WITHDRAWN, "Noņemt statusu"))
         self.fields["status"].choices = choices
 
     def clean(self):
         """An answer that says nothing is no answer."""
         cleaned = super().clean()
-        if not self.errors and self.stored is None and not any(cleaned[name] not in ("", None) for name in FIELDS):
+        is_first = self.stored is None and not cleaned.get("version")
+        if not self.errors and is_first and not any(cleaned[name] not in ("", None) for name in FIELDS):
             self.add_error("status", "Izvēlieties statusu vai ierakstiet tekstu; tekstu var saglabāt arī bez statusa.")
         return cleaned
 

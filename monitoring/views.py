@@ -68,6 +68,9 @@ class AnswerPage(EditPage):
     def after(self, saved, form):
         """The same page again, or what is to be answered next; after the last one the page that says what happens then."""
         activity, plan, year = self.edit.activity, self.edit.plan(), self.edit.year
+        if saved.row is None:
+            messages.success(self.request, f"Atbilde par aktivitāti {activity.number} ir atsaukta.")
+            return redirect(self._with_way_back(activity.pk))
         messages.success(self.request, f"Atbilde par aktivitāti {activity.number} saglabāta.")
         for sentence in remarks(saved.row):
             messages.warning(self.request, f"Aktivitāte {activity.number}: {sentence}")

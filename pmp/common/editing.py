@@ -25,12 +25,12 @@ class StaleVersion(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """How a save ended: the row, and whether anything was changed (a double click changes nothing).
+    """How a save ended: the row (None: there is none any more), and whether anything was changed (a double click changes nothing).
 
     ``dropped`` are the printed texts that went with what they stood for: name → text.
     """
 
-    row: Model
+    row: Model | None
     is_changed: bool
     dropped: dict[str, str] = field(default_factory=dict)
 
@@ -97,6 +97,10 @@ class Edit:
         """Name → function that puts a value into words, for values that do not say it themselves."""
         return {}
 
+    def is_withdrawn(self, values: dict) -> bool:
+        """Whether a thing with these values says nothing any more, so that its row goes."""
+        return False
+
     # The same for all ---------------------------------------------------------------------------------------------------
 
     @transaction.atomic
@@ -114,16 +118,23 @@ class Edit:
             raise PermissionDenied
         before = self.values(stored)
         changed = {name: value for name, value in values.items() if plain(value) != plain(before[name])}
-        if stored and not changed:
+        if not changed and (stored or opened_with):
             return Saved(stored, is_changed=False)
         if (stored.version if stored else 0) != opened_with:
             raise StaleVersion(stored)
         refuse_too_long(changed)
         self.refuse(stored, values)
+        if stored and self.is_withdrawn({**before, **changed}):
+            return self._withdraw(stored, before, reason)
         dropped = self._outdated(before, changed)
         row = self._store(stored, {**changed, **dict.fromkeys(dropped, "")})
         self._record(row, before if stored else None, reason)
         return Saved(row, is_changed=True, dropped=dropped)
+
+    def _withdraw(self, stored, before, reason):
+        self._tell(Entry(stored, self.thing, self.about(stored), before, None, stored.pk, self.words()), reason)
+        stored.delete()
+        return Saved(None, is_changed=True)
 
     def _outdated(self, before, changed):
         """Adopted wording stays to the letter while what it stands for is not touched; then it goes, unless it is written anew."""
@@ -158,5 +169,7 @@ class Edit:
     def _record(self, row, before, reason):
         # Read anew: what was fetched with the row before is old now.
         after = self.values(type(row)._default_manager.get(pk=row.pk))
-        entry = Entry(row, self.thing, self.about(row), before, after, row.pk, self.words())
+        self._tell(Entry(row, self.thing, self.about(row), before, after, row.pk, self.words()), reason)
+
+    def _tell(self, entry, reason):
         record([entry], by=self.by, municipality=self.municipality(), plan=self.plan(), reason=reason)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from monitoring.domain import assess
 from monitoring.enums import Status
+from monitoring.queries import progress
 from tests import factories as make
 from tests.helpers.changes import changes_of
 from tests.helpers.markup import main_text
@@ -164,6 +165,32 @@ def test_saving(activity, goal, police, person, anna):
         person,
     )
     assert changes_of(row)[0].change_set.person == person
+
+
+def test_an_answer_of_which_everything_is_cleared_is_withdrawn(activity, anna):
+    row = make.AssessmentFactory(activity=activity, status=Status.DONE, evaluation="Teksts", spent=Decimal("12.50"))
+    cleared = answer(1, status="none", evaluation="", spent="")
+    for _ in range(2):  # a double click is forgiven
+        response = anna.post(url(activity), cleared, follow=True)
+        assert said(response) == [("success", "Atbilde par aktivitāti 4.1. ir atsaukta.")]
+    assert not activity.assessments.exists()
+    (change,) = changes_of(row)
+    assert (change.kind, change.about) == ("-", "4.1., 2025. gads")
+    assert {each["name"]: each["was_text"] for each in change.fields} == {
+        "status": "izpildīts",
+        "evaluation": "Teksts",
+        "spent": "12,5",
+    }
+    assert progress(activity.plan, 2025).missing >= 1
+
+
+def test_who_had_the_withdrawn_answer_open_is_told(activity, anna):
+    make.AssessmentFactory(activity=activity, status=Status.DONE, evaluation="Teksts")
+    anna.post(url(activity), answer(1, status="none", evaluation=""))
+    response = anna.post(url(activity), answer(1, status="done", evaluation="Garš teksts"))
+    assert response.status_code == 409
+    assert "Garš teksts" in response.content.decode()
+    assert not activity.assessments.exists()
 
 
 def test_changing_and_withdrawing(activity, anna):
