@@ -2,7 +2,7 @@
 #
 #   make run            sets everything up, loads the demo and serves it on http://127.0.0.1:8000/ (PORT=… changes the port)
 #   make setup          the same without serving
-#   make test           the whole test suite on SQLite (make test PYTEST_ARGS="tests/test_models.py -n 0" for a part of it)
+#   make test           the whole test suite on SQLite (make test PYTEST_ARGS="tests/plans/test_models.py -n 0" for a part of it)
 #   make test-postgres  the same suite on PostgreSQL (TEST_DATABASE_URL, by default postgresql://postgres@127.0.0.1:5432)
 #   make test-bare      the README's two commands on a bare Debian, made in a folder and taken away again (root)
 #   make lint           style, import floors, forgotten migrations, production settings

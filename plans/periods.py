@@ -40,10 +40,7 @@ def _reason(plan, year, period):
     if period and period.is_open:
         return ""
     if period:
-        return (
-            f"{year}. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."
-            " Vajadzības gadījumā to atkal atver plāna redaktors."
-        )
+        return f"{year}. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."
     if year in plan.years:
-        return f"{year}. gada uzraudzība vēl nav atvērta. To atver plāna redaktors."
+        return f"{year}. gada uzraudzība vēl nav atvērta."
     return f"{year}. gads nav plāna periodā ({plan.period} gads), tāpēc par to ziņot nevar."

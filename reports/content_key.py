@@ -35,6 +35,7 @@ from plans.models import (
     TaskParty,
 )
 from pmp.accounts.models import Institution
+from reports.document.adopted import is_saved_since
 from reports.models import Report, ReportPoint, ReportSection
 
 #: Where the code, the templates and the style sheets stand that have a hand in the document, and what else decides.
@@ -45,12 +46,19 @@ PLAN, MUNICIPALITY, YEAR = 1, 2, 3
 
 
 def content_key(plan: Plan, year: int) -> str:
-    """SHA-256 (hexadecimal) of everything that decides how the report of ``year`` looks. Makes 19 short queries.
+    """SHA-256 (hexadecimal) of everything that decides how the report of ``year`` looks. Makes 20 short queries.
 
     Of the plan, its municipality and its target years it takes what ``plan`` holds, since that is what ``assemble`` prints.
     """
     digest = hashlib.sha256(_software().encode())
-    own = [year, _values(plan), _values(plan.municipality), [target.year for target in plan.target_years.all()]]
+    unknown = Report.objects.filter(plan=plan, year=year, approved_at__isnull=False, adopted_hash="").first()
+    own = [
+        bool(unknown and is_saved_since(unknown)),
+        year,
+        _values(plan),
+        _values(plan.municipality),
+        [target.year for target in plan.target_years.all()],
+    ]
     digest.update(repr(own).encode())
     meant = {PLAN: plan.pk, MUNICIPALITY: plan.municipality_id, YEAR: year}
     with connection.cursor() as cursor:

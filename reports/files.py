@@ -62,10 +62,11 @@ def adopted(plan: Plan, year: int, adopted_hash: str) -> bytes | None:
 
 
 def keep_adopted(plan: Plan, year: int, adopted_hash: str, content: bytes) -> None:
-    """Keep the PDF of what the council adopted for good; the one kept first stays."""
+    """Keep the PDF of what the council adopted for good; the one kept first stays, if it is whole."""
     name = _adopted_name(plan, year, adopted_hash)
     try:
-        if not _documents().exists(name):
+        if _read(name) is None:
+            _documents().delete(name)
             _documents().save(name, ContentFile(content))
     except Exception:
         logger.exception("The document %s cannot be kept in the storage.", name)

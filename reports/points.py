@@ -15,7 +15,7 @@ from pmp.accounts.models import User
 from pmp.common.changes import Entry, Thing, record
 from pmp.common.editing import Edit, StaleVersion
 from pmp.common.models import Change
-from pmp.common.ordering import place
+from pmp.common.ordering import move, place, renumber
 from reports.enums import PointKind
 from reports.models import Report, ReportPoint
 from reports.rules import can_write_report
@@ -134,9 +134,7 @@ def move_point(where: PointList, pk: int, *, to: int, by: User, opened_with: int
         return point
     _require_version(point, opened_with)
     before = _values(point)
-    points.remove(point)
-    points.insert(to - 1, point)
-    place(points)
+    move(point, to, where.points())
     point.version += 1
     point.save()
     _record(where, [(point, before, _values(point))], by)
@@ -154,12 +152,9 @@ def delete_point(where: PointList, pk: int, *, by: User, opened_with: int) -> No
     if point is None:
         return
     _require_version(point, opened_with)
-    points.remove(point)
     _record(where, [(point, _values(point), None)], by)
     point.delete()
-    place(points)
-    # What is gone has no date of its own by which an approved report would be known as changed.
-    Report.objects.get(plan=where.plan, year=where.year).save(update_fields=["updated_at"])
+    renumber(where.points())
 
 
 def _lock(where):

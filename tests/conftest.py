@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 
+import factory
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -60,6 +61,20 @@ def pytest_sessionstart(session):
     """One sentence instead of a stack trace for each browser test; asked once, not by each process of a parallel run."""
     if not hasattr(session.config, "workerinput") and (complaint := driver_complaint()):
         pytest.exit(complaint, returncode=3)
+
+
+FACTORIES = [
+    each
+    for each in vars(factories).values()
+    if isinstance(each, type) and issubclass(each, factory.Factory) and each._meta.model
+]
+
+
+@pytest.fixture(autouse=True)
+def numbers_from_the_start():
+    """Made-up numbers begin anew in each test, so that none meets a number that the test itself gives, in whatever order."""
+    for each in FACTORIES:
+        each.reset_sequence(0, force=True)
 
 
 @pytest.fixture(autouse=True)

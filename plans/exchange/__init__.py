@@ -1,1 +1,1 @@
-"""The plan's own part of its document: the schema, reading it from the database, writing it, and what is checked across rows."""
+"""The plan's own part of its document: the schema, reading it from the database, writing it."""

@@ -87,8 +87,12 @@ def accept(memberships: list[Membership]) -> None:
 
 
 def last_administrator(municipality: Municipality) -> Membership | None:
-    """The only administrator's role, which nobody may take; None where there are several."""
-    found = municipality.memberships.filter(role=Role.ADMINISTRATOR)[:2]
+    """The only administrator's role, which nobody may take; None where there are several.
+
+    Who was invited and has not come yet is none: nobody knows whether the letter arrives.
+    """
+    administrators = municipality.memberships.filter(role=Role.ADMINISTRATOR)
+    found = administrators.filter(accepted_at__isnull=False)[:2] or administrators[:2]
     return found[0] if len(found) == 1 else None
 
 

@@ -58,7 +58,7 @@ def people(request, slug):
         "table": arrange(table, request, per_page=50),
         "unanswered": nobody_answers_for(municipality),
     }
-    return render(request, "accounts/people.html", context)
+    return render(request, "accounts/people.html", context, status=422 if form.errors else 200)
 
 
 def _give(request, municipality, form):

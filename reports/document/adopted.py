@@ -13,6 +13,7 @@ from plans.models import Plan
 from pmp.common.models import ChangeSet
 from reports.document.blocks import ColumnKind, Layout, Width
 from reports.document.chapters import Material, chapters
+from reports.models import Report
 
 #: How it looks is not what it says.
 LOOKS = (ColumnKind, Layout, Width)
@@ -27,7 +28,17 @@ def printed_hash(material: Material) -> str:
         report.decision.minutes,
         report.decision.point,
     ]
-    cover = [plan.title, plan.municipality.name, plan.municipality.place, report.prepared_by, decision]
+    place = plan.municipality
+    cover = [
+        plan.title,
+        place.name,
+        place.short_name,
+        place.place,
+        place.council_genitive,
+        report.prepared_by,
+        decision,
+    ]
+    cover += [plan.approval_block, plan.signature_block]
     return hashlib.sha256(json.dumps(_plain([cover, chapters(material)]), default=str).encode()).hexdigest()
 
 
@@ -44,7 +55,12 @@ def is_changed(material: Material) -> bool:
     report = material.report
     if report.approved_at is None:
         return False
-    return printed_hash(material) != report.adopted_hash if report.adopted_hash else bool(_latest_change(report))
+    return printed_hash(material) != report.adopted_hash if report.adopted_hash else is_saved_since(report)
+
+
+def is_saved_since(report: Report) -> bool:
+    """Whether anything of the report's plan was saved after its approval. One query."""
+    return ChangeSet.objects.filter(plan=report.plan_id, at__gt=report.approved_at).exists()
 
 
 def is_changed_at_a_glance(material: Material) -> bool:

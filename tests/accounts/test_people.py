@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from pmp.accounts import domain
 from pmp.accounts.enums import Role
@@ -86,7 +87,7 @@ def test_somebody_known_keeps_the_name_and_the_password(plan, administrator, sig
 )
 def test_bad_input_gets_a_sentence(plan, administrator, signed_in, data, sentence):
     response = signed_in(administrator).post(address(plan), data)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert sentence in response.content.decode()
     assert data["email"] in response.content.decode(), "what was typed is kept"
     assert not User.objects.filter(email="a@b.example").exists()
@@ -160,6 +161,16 @@ def test_no_role_is_chosen_beforehand_and_the_institution_belongs_to_the_coordin
     text = clean_markup(response)
     assert 'class="form role-form"' in text
     assert "role-form__institution" in text
+
+
+def test_who_was_only_invited_is_no_other_administrator(plan, administrator, signed_in):
+    factories.MembershipFactory(municipality=plan.municipality, role=Role.ADMINISTRATOR, accepted_at=None)
+    own = administrator.memberships.get()
+    assert domain.last_administrator(plan.municipality) == own
+    with pytest.raises(ValidationError):
+        domain.take_role(own, by=administrator)
+    plan.municipality.memberships.update(accepted_at=timezone.now())
+    assert domain.last_administrator(plan.municipality) is None
 
 
 def test_the_last_administrator_stays(plan, administrator, signed_in):

@@ -154,13 +154,8 @@ def test_who_may_not_is_refused(activity):
     ("asked", "state", "sentence"),
     [
         (2025, "open", ""),
-        (
-            2025,
-            "closed",
-            "2025. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."
-            " Vajadzības gadījumā to atkal atver plāna redaktors.",
-        ),
-        (2026, "open", "2026. gada uzraudzība vēl nav atvērta. To atver plāna redaktors."),
+        (2025, "closed", "2025. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."),
+        (2026, "open", "2026. gada uzraudzība vēl nav atvērta."),
         (2024, "open", "2024. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
         (2030, "open", "2030. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
     ],

@@ -515,12 +515,8 @@ def test_only_get_and_post(activity, anna):
 @pytest.mark.parametrize(
     ("year", "reason"),
     [
-        (
-            2025,
-            "2025. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."
-            " Vajadzības gadījumā to atkal atver plāna redaktors.",
-        ),
-        (2026, "2026. gada uzraudzība vēl nav atvērta. To atver plāna redaktors."),
+        (2025, "2025. gads ir slēgts: atbildes un rādītāju vērtības vairs nevar mainīt."),
+        (2026, "2026. gada uzraudzība vēl nav atvērta."),
         (2031, "2031. gads nav plāna periodā (2025.–2029. gads), tāpēc par to ziņot nevar."),
     ],
 )

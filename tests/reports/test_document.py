@@ -13,6 +13,7 @@ from plans.models import Activity, Plan
 from pmp.common.models import ChangeSet
 from pmp.common.wording import years_text
 from pmp.site import demo
+from reports.adoption import adopt
 from reports.charts import level_chart
 from reports.document import annex_line, assemble, glance
 from reports.widths import TABLE, size, widths
@@ -524,6 +525,9 @@ def test_an_approved_report_is_no_draft(approved):
 def test_blocks_of_approval_and_signature_are_the_plans(approved):
     approved.approval_block = "APSTIPRINĀTS\nar domes lēmumu"
     approved.signature_block = "Domes priekšsēdētāja\n(personiskais paraksts)"
+    assert assemble(approved, YEAR).is_draft, "they are printed too"
+    approved.save()
+    adopt(approved.reports.get(year=YEAR))
     document = assemble(approved, YEAR)
     assert document.approval == ("APSTIPRINĀTS", "ar domes lēmumu")
     assert document.signature == ("Domes priekšsēdētāja", "(personiskais paraksts)")
@@ -606,6 +610,26 @@ def test_without_a_known_content_whatever_was_saved_later_counts(approved):
     ChangeSet.objects.create(municipality=approved.municipality, plan=make.draft_after(approved))
     assert drafts(approved) == (False, False), "another plan"
     ChangeSet.objects.create(municipality=approved.municipality)
+    assert drafts(approved) == (False, False), "a role, say"
+    ChangeSet.objects.create(municipality=approved.municipality, plan=approved)
+    assert drafts(approved) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda plan: Plan.objects.filter(pk=plan.pk).update(title="Cits nosaukums"),
+        lambda plan: Plan.objects.filter(pk=plan.pk).update(approval_block="APSTIPRINĀTS"),
+        lambda plan: Plan.objects.filter(pk=plan.pk).update(signature_block="Domes priekšsēdētāja"),
+        lambda plan: plan.decisions.filter(year=YEAR).update(number="296"),
+        lambda plan: plan.reports.update(prepared_by="Cita nodaļa"),
+        lambda plan: type(plan.municipality).objects.update(council_genitive="Citas domes"),
+        lambda plan: type(plan.municipality).objects.update(place="Cita vieta"),
+    ],
+)
+def test_the_cover_is_part_of_what_was_adopted(approved, change):
+    change(approved)
+    ChangeSet.objects.create(municipality=approved.municipality, plan=approved)
     assert drafts(approved) == (True, True)
 
 

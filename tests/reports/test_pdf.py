@@ -19,7 +19,7 @@ from django.utils import timezone
 from plans.models import Plan
 from pmp.site import demo
 from reports import files, pdf, widths
-from reports.adoption import keep_adopted_pdf
+from reports.adoption import adopt, keep_adopted_pdf
 from reports.content_key import content_key
 from reports.document import assemble
 from reports.document.blocks import Overview
@@ -395,6 +395,8 @@ def test_key_figures_print_no_mark_of_ours(printed):
 def test_the_blocks_of_approval_and_signature_are_printed(approved_plan):
     approved_plan.approval_block = "APSTIPRINĀTS\nar domes lēmumu"
     approved_plan.signature_block = "Domes priekšsēdētāja"
+    approved_plan.save()
+    adopt(approved_plan.reports.get(year=make.YEAR))
     text = PdfText(typeset(assemble(approved_plan, make.YEAR)))
     assert "APSTIPRINĀTS ar domes lēmumu" in text.pages[0].text
     assert text.pages[-1].text.count("Domes priekšsēdētāja") == 1
@@ -709,6 +711,16 @@ def test_what_the_council_adopted_is_kept_for_good_by_a_command(small, sets, doc
     small.goals.update(title="Cits")
     assert files.adopted(small, make.YEAR, report.adopted_hash) == PDF
     assert files.adopted(small, make.YEAR, "") is None
+
+
+def test_a_part_of_it_is_replaced(small, sets, documents_folder):
+    approve(small)
+    assert keep_adopted_pdf(small, make.YEAR)
+    (name,) = [name for name in files_in(documents_folder) if "apstiprinats-" in name]
+    (documents_folder / name).write_bytes(PDF[:5])
+    assert keep_adopted_pdf(small, make.YEAR)
+    assert (documents_folder / name).read_bytes() == PDF
+    assert len(sets) == 1, "printed from what is kept"
 
 
 def test_where_it_cannot_be_printed_the_report_is_adopted_all_the_same(small, monkeypatch, caplog):

@@ -245,10 +245,10 @@ def test_a_pdf_that_failed_is_a_page_that_says_why(reader, plan, monkeypatch, do
 
 
 def test_a_kept_download_makes_few_queries(reader, plan, monkeypatch, documents_folder, django_assert_num_queries):
-    """Session, person, roles, plans, periods, target years, and a short query for each table that is printed."""
+    """Session, person, roles, plans, periods, target years, a report of unknown content, a short query for each table."""
     monkeypatch.setattr(pdf, "typeset_apart", lambda html, styles: b"%PDF-1.7 %%EOF")
     reader.get(address("pdf", plan, YEAR))
-    with django_assert_num_queries(6 + 19):
+    with django_assert_num_queries(6 + 20):
         assert reader.get(address("pdf", plan, YEAR)).content == b"%PDF-1.7 %%EOF"
 
 
