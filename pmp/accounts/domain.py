@@ -11,6 +11,7 @@ from pmp.accounts.limits import refusal
 from pmp.accounts.models import Institution, Membership, Municipality, User
 from pmp.accounts.rules import can_manage_people
 from pmp.common.changes import Entry, Thing, record
+from pmp.common.models import Change
 
 LAST_ADMINISTRATOR = "Pašvaldībai jāpaliek vismaz vienam administratoram. Vispirms piešķiriet šo lomu citam."
 
@@ -94,6 +95,12 @@ def last_administrator(municipality: Municipality) -> Membership | None:
     administrators = municipality.memberships.filter(role=Role.ADMINISTRATOR)
     found = administrators.filter(accepted_at__isnull=False)[:2] or administrators[:2]
     return found[0] if len(found) == 1 else None
+
+
+def was_taken(municipality: Municipality, pk: int) -> bool:
+    """Whether a role with that key was taken away in the municipality. One query."""
+    changes = Change.objects.filter(change_set__municipality=municipality, model=Membership._meta.label_lower)
+    return changes.filter(object_id=pk, kind=Change.Kind.DELETED).exists()
 
 
 @transaction.atomic

@@ -102,7 +102,10 @@ def invite(request, slug, pk):
 
 @require_http_methods(["GET", "POST"])
 def take_role(request, slug, pk):
-    """Ask once more, then take the role away."""
+    """Ask once more, then take the role away; taken already, as by a double click, it is taken all the same."""
+    if domain.was_taken(_municipality(request, slug), pk):
+        messages.info(request, "Šī loma jau ir noņemta.")
+        return redirect("accounts:people", slug=slug)
     municipality, membership = _municipality_and_membership(request, slug, pk)
     if request.method == "POST":
         return _take(request, municipality, membership)

@@ -11,6 +11,7 @@ from pmp.accounts import domain
 from pmp.accounts.enums import Role
 from pmp.accounts.models import Membership, User
 from pmp.accounts.rules import has_role, institutions_of
+from pmp.common.models import Change
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,15 @@ def test_no_role_is_chosen_beforehand_and_the_institution_belongs_to_the_coordin
     text = clean_markup(response)
     assert 'class="form role-form"' in text
     assert "role-form__institution" in text
+
+
+def test_taking_a_role_twice_as_by_a_double_click_takes_it_once(plan, administrator, signed_in):
+    membership = factories.editor(plan.municipality).memberships.get()
+    client, url = signed_in(administrator), f"{address(plan)}{membership.pk}/nonemt/"
+    assert [client.post(url).url for _ in range(2)] == [address(plan)] * 2
+    assert Change.objects.filter(model="accounts.membership", object_id=membership.pk, kind="-").count() == 1
+    other = factories.editor().memberships.get()
+    assert client.post(f"{address(plan)}{other.pk}/nonemt/").status_code == 404
 
 
 def test_who_was_only_invited_is_no_other_administrator(plan, administrator, signed_in):
