@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from indicators.domain import measure
 from indicators.figures import lv_decimal
@@ -14,6 +15,7 @@ from plans.models import Activity
 from pmp.accounts.domain import give_role, take_role
 from pmp.accounts.enums import Role
 from pmp.common.changes import Entry, Thing, record
+from pmp.common.models import ChangeSet
 from reports.domain import write_report
 from tests import factories
 
@@ -30,6 +32,8 @@ def test_it_shows_what_was_and_what_is(plan, signed_in, clean_markup):
     update_activity(activity, by=ilze, opened_with=1, title="Pavisam jauns nosaukums")
     text = clean_markup(signed_in(factories.administrator(plan.municipality)).get(address(plan)))
     assert "Ilze Kalna" in text
+    own_page = reverse("change_set", args=[plan.municipality.slug, ChangeSet.objects.get().pk])
+    assert f'href="{own_page}"' in text
     assert f'<del class="pre-line">{activity.title}</del>' in text
     assert '<ins class="pre-line">Pavisam jauns nosaukums</ins>' in text
     assert f"Aktivitāte {activity.number}: mainīta" in text
