@@ -72,9 +72,9 @@ FACTORIES = [
 
 @pytest.fixture(autouse=True)
 def numbers_from_the_start():
-    """Made-up numbers begin anew in each test, so that none meets a number that the test itself gives, in whatever order."""
+    """Made-up numbers begin anew in each test, past those that tests give themselves, so that none meets another in any order."""
     for each in FACTORIES:
-        each.reset_sequence(0, force=True)
+        each.reset_sequence(100, force=True)
 
 
 @pytest.fixture(autouse=True)
